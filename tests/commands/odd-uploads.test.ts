@@ -235,6 +235,33 @@ describe('a plan with more than its cells', () => {
 		expect(added.map(({ measure }) => measure.links)).toEqual([links]);
 	});
 
+	it('keeps several links of a cell, with the same text or addresses that begin alike', async () => {
+		const all = [1, 10, 100].map((index) => `Se <a href="${address}${index}">rutinen</a> `);
+		const shown = `<a href="${address}">${address}</a>`;
+		const row = [...plain, all.join('<br>') + '<br>' + shown];
+		const { added, faults } = await comparisonOf(
+			Buffer.from(`<table><tr><td>${linked.join('<td>')}<tr><td>${row.join('<td>')}</table>`)
+		);
+		expect(faults).toEqual([]);
+		expect(added[0]!.measure.links).toEqual([
+			...[1, 10, 100].map((index) => ({ title: 'Se rutinen', address: `${address}${index}` })),
+			{ title: 'example.no', address }
+		]);
+	});
+
+	it('keeps as many links of a cell as a measure may have, and says which it does not', async () => {
+		const all = Array.from(
+			{ length: 2_000 },
+			(_, index) => `<a href="${address}${index}">Rutine ${index}.</a> `
+		);
+		const file = `<table><tr><td>${linked.join('<td>')}<tr><td>${plain.join('<td>')}<td>${all.join('')}</table>`;
+		const started = performance.now();
+		const { added, leftOut, faults } = await comparisonOf(Buffer.from(file));
+		expect(performance.now() - started).toBeLessThan(2_000);
+		expect(faults.length > 0 || added[0]?.measure.links.length === 20).toBe(true);
+		expect(leftOut.filter(({ reason }) => reason === 'address')).toHaveLength(1_980);
+	});
+
 	it.each<[string, () => Uint8Array, object]>([
 		[
 			'an address behind a title',

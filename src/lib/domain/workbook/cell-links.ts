@@ -1,10 +1,10 @@
-import { isWebAddress } from '../measure/web-link';
+import { isWebAddress, webLinkLimits } from '../measure/web-link';
 import type { ImportKey } from './column-keys';
 import { cellText, type CellLink, type Worksheet, type WorksheetCell } from './worksheet';
 
 /**
  * Returns the rows with the addresses behind the texts of a links column written out, and the addresses behind
- * other texts, which no field is for.
+ * other texts, which no field is for. A cell has as many as a measure may have.
  *
  * @param from first row of the table, zero-based
  */
@@ -13,21 +13,37 @@ export function writeOutLinks(
 	columns: readonly (ImportKey | null)[],
 	{ from, end }: { from: number; end: number }
 ): { rows: WorksheetCell[][]; unread: CellLink[] } {
-	const own = links.filter(({ row }) => row >= from && row < end);
-	const isField = ({ column, address }: CellLink) => columns[column] === 'links' && isWebAddress(address);
-	const written = own.filter(isField);
-	if (written.length === 0) return { rows, unread: own };
 	const changed = [...rows];
-	for (const link of written) {
-		const cells = [...(changed[link.row] ?? [])];
-		cells[link.column] = withAddress(cellText(cells[link.column]), link);
-		changed[link.row] = cells;
+	const unread: CellLink[] = [];
+	const cells = new Map<string, { links: number; end: number }>();
+	for (const link of links) {
+		const { row, column, address } = link;
+		if (row < from || row >= end) continue;
+		const key = `${row} ${column}`;
+		const before = cells.get(key) ?? { links: 0, end: 0 };
+		if (columns[column] !== 'links' || !isWebAddress(address) || before.links >= webLinkLimits.links) {
+			unread.push(link);
+			continue;
+		}
+		const written = withAddress(cellText(changed[row]?.[column]), link, before.end);
+		cells.set(key, { links: before.links + 1, end: written.end });
+		const line = [...(changed[row] ?? [])];
+		line[column] = written.text;
+		changed[row] = line;
 	}
-	return { rows: changed, unread: own.filter((link) => !isField(link)) };
+	return { rows: changed, unread };
 }
 
-function withAddress(cell: string, { text, address }: CellLink): string {
-	if (cell.includes(address)) return cell;
-	const title = text && cell.includes(text) ? text : cell;
-	return cell.replace(title, () => `${title.replace(/\n/g, ' ')}: ${address}\n`).trim();
+/** @param from index after the cell's links before */
+function withAddress(cell: string, link: CellLink, from: number): { text: string; end: number } {
+	const { address } = link;
+	const text = cellText(link.text);
+	const found = text === '' ? 0 : cell.indexOf(text, from);
+	const at = Math.max(found, 0);
+	const title = text === '' || found < 0 ? cell.slice(at) : text;
+	const end = at + title.length;
+	// Often the text is the address.
+	if (/^https:\/\//i.test(title)) return { text: cell, end };
+	const written = `${title.replace(/\n/g, ' ')}: ${address}\n`;
+	return { text: cell.slice(0, at) + written + cell.slice(end), end: at + written.length };
 }

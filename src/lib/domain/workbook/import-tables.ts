@@ -67,8 +67,10 @@ export function findImportTables(sheets: readonly Worksheet[], context: TableCon
 
 /** Returns the first text of a table without a name, by which people know it. */
 function firstText({ rows }: Worksheet): string {
-	const cell = rows.flat().find((one) => !isBlankCell(one));
-	return cellText(cell).replace(/\s+/g, ' ').slice(0, 60);
+	const row = rows.find((cells) => cells.some((cell) => !isBlankCell(cell)));
+	return cellText(row?.find((cell) => !isBlankCell(cell)))
+		.replace(/\s+/g, ' ')
+		.slice(0, 60);
 }
 
 /** Number of columns from which a table is one of our own. */
