@@ -22,7 +22,7 @@ import { agendaOf, attendanceOf, circulationAnswersOf, meetingById, type Meeting
 import { loadMeeting, type MeetingTarget } from './target';
 
 /** A seat's answer to one item. */
-export interface ItemAnswer {
+interface ItemAnswer {
 	itemId: number;
 	answer: CirculationAnswer;
 	/** The reason of an objection. */
