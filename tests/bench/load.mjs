@@ -30,6 +30,33 @@ export async function measureRequestRate(address, { requests, headers = {}, seco
 }
 
 /**
+ * Asks for an address for some seconds over as many connections.
+ *
+ * @param {string} address
+ * @param {{ seconds: number, headers?: Record<string, string> }} load
+ * @returns {Promise<{ rate: number, answered: number, p50: number, p99: number }>} requests per second, and milliseconds
+ * @throws Error at the first answer that is not 200
+ */
+export async function measureLoad(address, { seconds, headers = {} }) {
+	const agent = new Agent({ keepAlive: true, maxSockets: connections });
+	const started = performance.now();
+	const latest = started + seconds * 1000;
+	/** @type {number[]} */
+	const taken = [];
+	const connection = async () => {
+		while (performance.now() < latest) {
+			const from = performance.now();
+			await answer(address, { agent, headers });
+			taken.push(performance.now() - from);
+		}
+	};
+	await Promise.all(Array.from({ length: connections }, connection));
+	agent.destroy();
+	const rate = taken.length / ((performance.now() - started) / 1000);
+	return { rate, answered: taken.length, p50: percentile(taken, 50), p99: percentile(taken, 99) };
+}
+
+/**
  * Asks for an address again and again over a few connections, each resting between two requests as people do.
  *
  * @param {string} address

@@ -40,3 +40,10 @@ export async function memoryOf(pid) {
 	const [, held] = /VmRSS:\s+(\d+)/.exec(await readFile(`/proc/${pid}/status`, 'utf8')) ?? [];
 	return Number(held);
 }
+
+/** Returns the processor time that a process has taken, in ticks of ten milliseconds. @param {number | undefined} pid */
+export async function cpuOf(pid) {
+	const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
+	const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+	return Number(fields[11]) + Number(fields[12]);
+}
