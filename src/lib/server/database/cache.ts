@@ -1,11 +1,12 @@
 import { LRUCache } from 'lru-cache';
 import type { Database } from './database';
 import { dataVersion } from './event-log';
+import { noteTables, recordReadTables, withoutRecording } from './read-tables';
 
 /** Values derived from a database, and the version they were derived from. */
 interface DatabaseCache {
 	version: number;
-	values: LRUCache<string, Promise<unknown>>;
+	values: LRUCache<string, Promise<{ value: unknown; tables: ReadonlySet<string> }>>;
 }
 
 /** Caches by connection: all readers of a database snapshot share one. */
@@ -28,19 +29,23 @@ export async function cached<T>(
 	derive: () => Promise<T>,
 	isWorthKeeping: (value: T) => boolean = () => true
 ): Promise<T> {
-	const version = await dataVersion(db.read);
+	// A page depends on the tables of the value, and not on every event.
+	const version = await withoutRecording(() => dataVersion(db.read));
 	let memory = caches.get(db.read);
 	if (memory?.version !== version) {
 		memory = { version, values: new LRUCache({ max: maxValues }) };
 		caches.set(db.read, memory);
 	}
-	const kept = memory.values.get(key);
-	if (kept) return kept as Promise<T>;
-	const derived = derive();
-	memory.values.set(key, derived);
 	const { values } = memory;
-	const forget = () => values.delete(key);
-	// Errors are not cached.
-	derived.then((value) => isWorthKeeping(value) || forget(), forget);
-	return derived;
+	let derived = values.get(key);
+	if (!derived) {
+		derived = recordReadTables(derive);
+		values.set(key, derived);
+		const forget = () => values.delete(key);
+		// Errors are not cached.
+		derived.then(({ value }) => isWorthKeeping(value as T) || forget(), forget);
+	}
+	const { value, tables } = await derived;
+	noteTables(tables);
+	return value as T;
 }

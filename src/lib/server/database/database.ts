@@ -3,6 +3,7 @@ import { createClient, type Client } from '@libsql/client';
 import { drizzle, type LibSQLDatabase } from 'drizzle-orm/libsql';
 import { LogKeeper, setUpConnections } from './checkpoint';
 import { isReadOnlyConnection, waitForLocks } from './outage';
+import { noteStatement } from './read-tables';
 import { WriteQueue } from './write-queue';
 
 /** A transaction in the write queue: it reads its own changes, and is committed or rolled back as a whole. */
@@ -63,7 +64,11 @@ export async function openDatabase(
 		setUpConnections(client);
 	}
 	let statements = 0;
-	const settings = { casing: 'snake_case', logger: { logQuery: () => void statements++ } } as const;
+	const logQuery = (statement: string) => {
+		statements++;
+		noteStatement(statement);
+	};
+	const settings = { casing: 'snake_case', logger: { logQuery } } as const;
 	const read = drizzle(client, settings);
 	// Opened by the first write: snapshots have none.
 	let writer: { client: Client; begin: LibSQLDatabase; keeper: LogKeeper | null } | undefined;

@@ -1,5 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Database, Queryable } from './database';
+import { installTriggers, type Trigger } from './triggers';
 
 /** Tables whose rows make up a plan on a day. */
 export const historyTables: readonly HistoryTable[] = [
@@ -81,22 +82,12 @@ export async function installHistoryTriggers(database: Database): Promise<void> 
 	const exceptions = await database.read.all<{ name: string }>(
 		sql`select name from sqlite_master where type = 'table' and name in ('erasure', 'redaction')`
 	);
-	const wanted = new Map(
-		historyTriggers(
-			shapes,
-			exceptions.map(({ name }) => name)
-		)
+	const triggers = historyTriggers(
+		shapes,
+		exceptions.map(({ name }) => name)
 	);
-	const found = await database.read.all<{ name: string; sql: string }>(
-		sql`select name, sql from sqlite_master where type = 'trigger' and name like 'past\\_%' escape '\\'`
-	);
-	const existing = new Map(found.map((one) => [one.name, one.sql]));
-	if (existing.size === wanted.size && [...wanted].every(([name, text]) => existing.get(name) === text))
-		return;
-	await database.write(async (tx) => {
-		for (const name of existing.keys()) await tx.run(sql.raw(`drop trigger if exists \`${name}\``));
+	await installTriggers(database, { prefix: 'past_', triggers }, async (tx) => {
 		for (const shape of shapes) await tx.run(backfillStatement(shape));
-		for (const text of wanted.values()) await tx.run(sql.raw(text));
 	});
 }
 
@@ -129,8 +120,6 @@ export async function readTableDefinitions(read: Queryable): Promise<TableDefini
 const nextEventSeq = '(select coalesce(max(`seq`), 0) + 1 from `event`)';
 
 const onConflictReplace = 'on conflict (`of`, `key`, `seq`) do update set `row` = excluded.`row`';
-
-type Trigger = [name: string, text: string];
 
 /** Returns the triggers of tables with these definitions. */
 function historyTriggers(shapes: readonly TableDefinition[], exceptions: readonly string[]): Trigger[] {

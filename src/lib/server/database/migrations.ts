@@ -2,11 +2,13 @@ import { sql } from 'drizzle-orm';
 import { migrate } from 'drizzle-orm/libsql/migrator';
 import type { Database } from './database';
 import { installHistoryTriggers } from './history-triggers';
+import { installVersionTriggers } from './table-versions';
 
-/** Migrates the tables to this version of the program, and installs the history triggers. */
+/** Migrates the tables to this version of the program, and installs the triggers for history and versions. */
 export async function migrateDatabase(database: Database): Promise<void> {
 	await runMigrations(database);
 	await installHistoryTriggers(database);
+	await installVersionTriggers(database);
 }
 
 /** Migrates the tables to this version of the program. */

@@ -17,3 +17,4 @@ export * from './matter';
 export * from './meeting';
 export * from './decision';
 export * from './year';
+export * from './table-version';

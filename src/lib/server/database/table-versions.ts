@@ -1,0 +1,75 @@
+import { sql } from 'drizzle-orm';
+import type { Database, Queryable } from './database';
+import { tableNames } from './table-names';
+import { installTriggers, type Trigger } from './triggers';
+
+/** Tables that change often and that no public page reads. A page that reads one of them is not kept. */
+const unversioned: ReadonlySet<string> = new Set([
+	...['admitted_address', 'calendar_feed', 'editing', 'email_change', 'erasure', 'import_mapping'],
+	...['invitation', 'lease', 'mail', 'matter_link', 'minutes_remark', 'past', 'pending_matter'],
+	...['remark', 'reporting_access', 'sent_form', 'session', 'sign_in_address'],
+	...['sign_in_failure', 'table_version']
+]);
+
+/** Tables whose changes get a new version. */
+const versionedTables: readonly string[] = [...tableNames].filter((one) => !unversioned.has(one));
+
+/** Tokens of tables, each replaced by a change of the table. */
+export interface TableVersions {
+	/** The tokens as they are stored; equal texts have equal tokens. */
+	text: string;
+	of: Readonly<Record<string, string>>;
+}
+
+/**
+ * Installs triggers that replace a table's token when its rows change, whoever changes them. Tokens are random and not
+ * counted, so that a restored backup never has the tokens of other data. Does nothing if they are current.
+ */
+export async function installVersionTriggers(database: Database): Promise<void> {
+	const found = await database.read.all<{ name: string }>(
+		sql`select name from sqlite_master where type = 'table'`
+	);
+	const tables = versionedTables.filter((table) => found.some(({ name }) => name === table));
+	const triggers = tables.flatMap(versionTriggers);
+	await installTriggers(database, { prefix: 'version_', triggers }, async (tx) => {
+		for (const table of tables)
+			await tx.run(
+				sql`insert into table_version values (${table}, hex(randomblob(8))) on conflict do nothing`
+			);
+	});
+}
+
+/** Returns the tokens of all tables in one statement. */
+export async function loadTableVersions(read: Queryable): Promise<TableVersions> {
+	const [row] = await read.all<{ text: string }>(
+		sql`select json_group_object("of", "version") as text from table_version`
+	);
+	const text = row?.text ?? '{}';
+	return { text, of: JSON.parse(text) as Record<string, string> };
+}
+
+/** Texts and scores of a draft that stays one: they change with every word, and no public page shows them. */
+const unseen: Record<string, Partial<Record<'insert' | 'update' | 'delete', string>>> = {
+	evaluation: { update: "old.`state` <> 'draft' or new.`state` <> 'draft'" },
+	value_score: Object.fromEntries(
+		(['insert', 'update', 'delete'] as const).map((event) => [
+			event,
+			`(select \`state\` from \`evaluation\` where \`id\` = ${event === 'delete' ? 'old' : 'new'}.\`evaluation_id\`) is not 'draft'`
+		])
+	)
+};
+
+function versionTriggers(table: string): Trigger[] {
+	// The scores of a draft are read once the draft is submitted.
+	const renewed = table === 'evaluation' ? ['evaluation', 'value_score'] : [table];
+	const list = renewed.map((one) => `'${one}'`).join(', ');
+	return (['insert', 'update', 'delete'] as const).map((event) => {
+		const name = `version_${table}_${event}`;
+		const condition = unseen[table]?.[event];
+		const when = condition ? ` when ${condition}` : '';
+		return [
+			name,
+			`create trigger \`${name}\` after ${event} on \`${table}\`${when} begin update \`table_version\` set \`version\` = hex(randomblob(8)) where \`of\` in (${list}); end`
+		] as const;
+	});
+}
