@@ -9,6 +9,8 @@ import { logHandle } from '$lib/server/http/log';
 import { outageHandle } from '$lib/server/http/outage';
 import { startBackups } from '$lib/server/http/backups';
 import { startMailScheduler } from '$lib/server/http/mail';
+import { compressionHandle } from '$lib/server/http/compression';
+import { publicPagesHandle, servePublicPages } from '$lib/server/http/serve-public-pages';
 import { pageCacheHandle } from '$lib/server/http/page-cache';
 import { sameOriginHandle } from '$lib/server/http/same-origin';
 import { planHandle } from '$lib/server/http/plan';
@@ -19,6 +21,8 @@ import { typedTextHandle } from '$lib/server/http/typed-text';
 /** Handles every request, in this order. */
 export const handle = sequence(
 	logHandle,
+	compressionHandle,
+	publicPagesHandle,
 	securityHeadersHandle,
 	sameOriginHandle,
 	bodyLimitHandle,
@@ -37,6 +41,8 @@ export const handle = sequence(
 export { handleError } from '$lib/server/http/log';
 
 export const init = async () => {
-	startMailScheduler(await openConfiguredDatabase());
+	const database = await openConfiguredDatabase();
+	servePublicPages(database);
+	startMailScheduler(database);
 	startBackups();
 };

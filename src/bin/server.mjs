@@ -53,7 +53,27 @@ export async function serve(host) {
 	for (const name of ['ORIGIN', 'ADDRESS_HEADER', 'XFF_DEPTH', 'HOST_HEADER', 'PORT_HEADER'])
 		if (env[name] === '') delete env[name];
 	const { handler } = await import(new URL('handler.js', build).href);
-	return listen(handler, config.HOST ?? host, config.PORT);
+	return listen(withPublicPages(handler), config.HOST ?? host, config.PORT);
+}
+
+/**
+ * Returns the handler behind the application's public pages, which are answered from memory
+ * (src/lib/server/http/serve-public-pages.ts).
+ *
+ * @param {Handler} handler
+ * @returns {Handler}
+ */
+function withPublicPages(handler) {
+	/** @type {Handler | undefined} */
+	let pages;
+	/** @type {NodeJS.EventEmitter} */ (process).emit(
+		'framdrift:public-pages',
+		(/** @type {Handler} */ one) => (pages = one)
+	);
+	return (request, response, next) =>
+		pages
+			? pages(request, response, () => handler(request, response, next))
+			: handler(request, response, next);
 }
 
 /**

@@ -20,6 +20,11 @@ export const logHandle: Handle = async ({ event, resolve }) => {
 	return response;
 };
 
+/** Logs a request that is answered from memory. */
+export function logKeptPage(method: string | undefined, status: number): void {
+	logger.debug({ method, kept: true, status });
+}
+
 /** Message of the error that says that the database cannot be used. */
 export const databaseAway = 'database-away';
 

@@ -2,7 +2,7 @@ import type { Handle, RequestEvent } from '@sveltejs/kit';
 import { toOsloDate } from '$lib/domain/calendar/calendar-date';
 import { cached } from '../database/cache';
 
-/** The most visited pages that depend only on the data, the day, the reader and the language. */
+/** The pages most visited by readers who are signed in, and by visitors of another day, that depend only on the data, the day, the reader and the language. */
 const cacheableRoutes: ReadonlySet<string | null> = new Set(['/', '/areas', '/areas/[number]', '/reviews']);
 
 /** A page's response, without headers that belong to one request. */
@@ -32,6 +32,8 @@ export const pageCacheHandle: Handle = async ({ event, resolve }) => {
  */
 function isCacheable({ request, route, isDataRequest, isRemoteRequest, locals }: RequestEvent): boolean {
 	if (isDataRequest || isRemoteRequest || locals.handsCookie) return false;
+	// Other pages of visitors are kept before the application (public-pages.ts).
+	if (locals.actor.personId === null && !locals.actor.link && !locals.asked) return false;
 	return request.method === 'GET' && cacheableRoutes.has(route.id);
 }
 
