@@ -10,11 +10,7 @@ import { requireMeetingFor, targetOf } from './meeting.server';
 
 type MeetingEvent = RequestEvent<{ id: string }>;
 type Circulation = Awaited<ReturnType<typeof loadCirculation>>;
-
-interface CirculationReader {
-	found: Meeting;
-	may: (action: PermissionAction) => boolean;
-}
+type CirculationReader = { found: Meeting; may: (action: PermissionAction) => boolean };
 
 /** Loads a called circulation: the reader's own items, everyone's answers, and if they may be counted; else null. */
 export async function circulationFor({ locals }: MeetingEvent, { found, may }: CirculationReader) {
