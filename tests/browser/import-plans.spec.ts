@@ -47,6 +47,7 @@ async function adoptPlan(
 const maxInteractions = 12;
 
 test('plan-a, plan-b and plan-f come in without being changed first', async ({ page, signIn, axe }) => {
+	test.setTimeout(120_000);
 	const words = labelsIn('nb');
 	await signIn(page, 'ssu');
 	const first = { name: 'plan-a.xlsx', locale: 'nb', added: 16 } as const;
