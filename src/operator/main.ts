@@ -3,6 +3,7 @@ import { backup, restore } from './backup';
 import { CommandError, readArguments, UsageError, type Command } from './command';
 import { demoData } from './demo';
 import { firstRun } from './first-run';
+import { partnershipExport, partnershipImport } from './partnership';
 import { planExport, planImport, planValidate } from './plan';
 import { remind } from './remind';
 import { verifyArchiveFile } from './review';
@@ -13,6 +14,8 @@ const commands: Record<string, Command> = {
 	'plan import': planImport,
 	'plan export': planExport,
 	'plan validate': planValidate,
+	'partnership import': partnershipImport,
+	'partnership export': partnershipExport,
 	'user invite': userInvite,
 	// The name that archives of reviews were packed with.
 	'review verify': { ...verifyArchiveFile, internal: true },

@@ -3,7 +3,7 @@ import type { PlanFile } from '$lib/forms/plan-file/plan-file';
 import type { Queryable } from '$lib/server/database/database';
 import { checkExisting, checkSeals, importPlan } from '$lib/server/plan-file/import';
 import { exportPlan } from '$lib/server/plan-file/export';
-import { parsePlanFile } from '$lib/server/plan-file/parse';
+import { parsePlanFile, type ParsedFile } from '$lib/server/plan-file/parse';
 import { loadAllPlans, type Plan } from '$lib/server/plans/queries';
 import { operator } from './actor';
 import { CommandError, type Command } from './command';
@@ -16,12 +16,25 @@ import { hasDatabase, withCurrentDatabase, withMigratedDatabase } from './config
  * @throws CommandError with the path of every fault and what was expected there
  */
 export async function readPlanFile(path: string, named: string): Promise<PlanFile> {
+	return readJsonFile(path, named, parsePlanFile);
+}
+
+/**
+ * Reads a file and parses it.
+ *
+ * @throws CommandError with the path of every fault and what was expected there
+ */
+export async function readJsonFile<File>(
+	path: string,
+	named: string,
+	parse: (text: string) => ParsedFile<File>
+): Promise<File> {
 	const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
 		throw new CommandError(
 			error.code === 'ENOENT' ? `There is no file ${named}.` : `${named} cannot be read: ${error.message}.`
 		);
 	});
-	const read = parsePlanFile(decodePlanFile(bytes, named));
+	const read = parse(decodePlanFile(bytes, named));
 	if (read.ok) return read.file;
 	const details = read.faults.map(({ path: where, expected }) => `${where || 'the file'}: ${expected}`);
 	throw new CommandError(`${named} is refused: ${faultCount(details.length)}.`, details);

@@ -72,6 +72,7 @@ export const entryRules: Record<string, EntryRule> = {
 	'/decisions/[id] ?/publish': { may: 'decision.publish' },
 	...all('/decisions/[id]/edit', ['load', '?/default'], { may: 'decision.record' }),
 	...all('/decisions/import', ['load', '?/preview', '?/choose', '?/confirm'], { may: 'decision.import' }),
+	'/decisions/partnership.json GET': { may: 'decision.import' },
 	...all('/decisions/new', ['load', '?/default'], { may: 'decision.record' }),
 	'/edit load': editing,
 	...all('/edit/[part]', ['load', '?/arrange'], editing),
@@ -230,6 +231,7 @@ export const entryRules: Record<string, EntryRule> = {
 	...all('/rounds/[round]/close', ['load', '?/default'], { may: 'round.close' }),
 	...all('/rounds/[round]/dates', ['load', '?/save'], { may: 'round.plan' }),
 	// Made from the code, without data.
+	'/schema/partnership.v1.json GET': { may: 'everybody' },
 	'/schema/plan.v1.json GET': { may: 'everybody' },
 	'/search load': reading,
 	'/search/suggest GET': reading,

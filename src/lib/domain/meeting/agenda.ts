@@ -6,7 +6,7 @@ export const agendaItemKinds = ['decision', 'information', 'discussion'] as cons
 export type AgendaItemKind = (typeof agendaItemKinds)[number];
 
 /** Items that every ordinary agenda has. */
-const standingItems = ['notice', 'last-minutes', 'follow-up', 'any-other-business'] as const;
+export const standingItems = ['notice', 'last-minutes', 'follow-up', 'any-other-business'] as const;
 export type StandingItem = (typeof standingItems)[number];
 
 /** Kinds of outcomes of an item. */

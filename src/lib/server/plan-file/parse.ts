@@ -3,7 +3,9 @@ import { planFileSchema, type PlanFile, type PlanFileError } from '$lib/forms/pl
 import { formatPath } from './format-path';
 import { validatePlanFileReferences } from './validate-references';
 
-export type ParsePlanFileResult = { ok: true; file: PlanFile } | { ok: false; faults: PlanFileError[] };
+/** A file that was read, or every error of it. */
+export type ParsedFile<File> = { ok: true; file: File } | { ok: false; faults: PlanFileError[] };
+export type ParsePlanFileResult = ParsedFile<PlanFile>;
 
 /**
  * Parses a plan file and checks its shape, then its references.
@@ -11,6 +13,14 @@ export type ParsePlanFileResult = { ok: true; file: PlanFile } | { ok: false; fa
  * @returns the file, or every error with its path ("plan.measures[3].code") and the expected value
  */
 export function parsePlanFile(text: string): ParsePlanFileResult {
+	const parsed = parseJsonFile(text, planFileSchema);
+	if (!parsed.ok) return parsed;
+	const faults = validatePlanFileReferences(parsed.file);
+	return faults.length > 0 ? { ok: false, faults } : parsed;
+}
+
+/** Parses a JSON file and checks its shape; returns every error with its path and the expected value. */
+export function parseJsonFile<File>(text: string, schema: z.ZodType<File>): ParsedFile<File> {
 	let json: unknown;
 	try {
 		json = JSON.parse(text);
@@ -19,10 +29,9 @@ export function parsePlanFile(text: string): ParsePlanFileResult {
 	}
 	const unkept = unstorableTexts(json, []);
 	if (unkept.length > 0) return { ok: false, faults: unkept };
-	const parsed = planFileSchema.safeParse(json);
+	const parsed = schema.safeParse(json);
 	if (!parsed.success) return { ok: false, faults: parsed.error.issues.map(toPlanFileError) };
-	const faults = validatePlanFileReferences(parsed.data);
-	return faults.length > 0 ? { ok: false, faults } : { ok: true, file: parsed.data };
+	return { ok: true, file: parsed.data };
 }
 
 const expectations: Record<string, string> = {
