@@ -138,21 +138,19 @@ const lists: Record<string, RegExp | null> = {
 	'/edit/measures/values': /\/edit\/values$/
 };
 
-test('every empty list says what it is for and offers the next step', async ({ server, site }) => {
+test('every empty list says what it is for and offers the next step', async ({ request, server, site }) => {
 	const session = site.sessions.get('admin')!;
 	const headers = {
 		...{ cookie: `${session.name}=${session.value}`, origin: server.address, accept: 'text/html' }
 	};
-	const body = new URLSearchParams({
+	const form = {
 		...{ 'name.nn': 'Tomt helsefellesskap', from: '2026', to: '2029', writtenForm: 'nn', seat: '1' },
 		...{ partners: '', areas: '', values: '' }
-	});
-	const made = await fetch(`${server.address}/nn/admin/partnership?/template`, {
-		...{ method: 'POST', redirect: 'manual', headers, body }
-	});
-	const plan = made.headers.get('location')!.replace(/\/start$/, '');
+	};
+	const made = await request.post('/nn/admin/partnership?/template', { form, headers, maxRedirects: 0 });
+	const plan = made.headers().location!.replace(/\/start$/, '');
 	for (const [path, next] of Object.entries(lists)) {
-		const page = await fetch(server.address + plan + path, { headers });
+		const page = await request.get(plan + path, { headers });
 		const main = parse(await page.text()).querySelector('main');
 		const empty = main?.querySelector('.empty');
 		expect(empty?.querySelector('.title')?.text.trim(), `${path} has no heading`).toMatch(/\S/);
