@@ -138,11 +138,10 @@ const lists: Record<string, RegExp | null> = {
 	'/edit/measures/values': /\/edit\/values$/
 };
 
-test('every empty list says what it is for and offers the next step', async ({ request, server, site }) => {
-	const session = site.sessions.get('admin')!;
-	const headers = {
-		...{ cookie: `${session.name}=${session.value}`, origin: server.address, accept: 'text/html' }
-	};
+test('every empty list says what it is for and offers the next step', async ({ page, server, signIn }) => {
+	await signIn(page, 'admin');
+	const { request } = page;
+	const headers = { origin: server.address, accept: 'text/html' };
 	const form = {
 		...{ 'name.nn': 'Tomt helsefellesskap', from: '2026', to: '2029', writtenForm: 'nn', seat: '1' },
 		...{ partners: '', areas: '', values: '' }
@@ -150,8 +149,8 @@ test('every empty list says what it is for and offers the next step', async ({ r
 	const made = await request.post('/nn/admin/partnership?/template', { form, headers, maxRedirects: 0 });
 	const plan = made.headers().location!.replace(/\/start$/, '');
 	for (const [path, next] of Object.entries(lists)) {
-		const page = await request.get(plan + path, { headers });
-		const main = parse(await page.text()).querySelector('main');
+		const answer = await request.get(plan + path, { headers });
+		const main = parse(await answer.text()).querySelector('main');
 		const empty = main?.querySelector('.empty');
 		expect(empty?.querySelector('.title')?.text.trim(), `${path} has no heading`).toMatch(/\S/);
 		expect(empty?.text.replace(empty.querySelector('.title')?.text ?? '', '').trim(), path).toMatch(/\S/);
