@@ -12,6 +12,7 @@ const otherwise: Record<string, string> = {
 	'src/lib/server/decisions/reader.ts': 'names the partnership of the decision',
 	'src/lib/server/year/queries.ts': 'names the partnership of the entry',
 	'src/lib/server/search/visibility.ts': 'narrows the reader to the plan’s partnership',
+	'src/lib/server/search/meetings.ts': 'narrows the reader to the plan’s partnership',
 	'src/lib/server/http/guard.ts': 'asks for an actor who was narrowed at the door',
 	'src/lib/server/http/audience.ts': 'asks for an actor who was narrowed at the door'
 };

@@ -10,7 +10,7 @@ export const measureSelections = ['all', 'late', 'unreported', 'incomplete'] as 
 export type MeasureSelection = (typeof measureSelections)[number];
 
 export const measureOrders = ['code', 'deadline', 'status', 'progress'] as const;
-export type MeasureOrder = (typeof measureOrders)[number];
+type MeasureOrder = (typeof measureOrders)[number];
 
 /** A measure of the list, with the facts that filters ask for. */
 export interface ListedMeasure extends MeasureListRow {

@@ -58,7 +58,7 @@ async function exportMeetings(read: Queryable, partnershipId: number, slugs: Mee
 		return {
 			...{ uid, sequence, body: slugs.get(one.bodyId)! },
 			jointBody: one.jointBodyId === null ? null : slugs.get(one.jointBodyId)!,
-			...{ kind, state: state as FileMeeting['state'], day, startsAt, endsAt, place, lang },
+			...{ kind, state, day, startsAt, endsAt, place, lang },
 			agenda: own.map((item) => toFileItem(item, state === 'published'))
 		};
 	});
