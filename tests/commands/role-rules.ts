@@ -124,6 +124,7 @@ export const entryRules: Record<string, EntryRule> = {
 	// The token is the permission.
 	...all('/mail/[token]', ['load', '?/default'], { may: 'everybody' }),
 	'/map load': reading,
+	'/measures load': reading,
 	'/measures/[code] load': reading,
 	...all('/redact/[noun]/[id]', ['load', '?/default'], {
 		...{ may: 'text.redact', at: { noun: 'matter', id: '1' } },

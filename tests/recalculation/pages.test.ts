@@ -154,7 +154,8 @@ describe.each([...oddStandings, mixedStanding])('$name', ({ name, standing }) =>
 					rounds: [before.round, standing.round],
 					...computeProgressSeries([own(before), own(standing)])
 				},
-				...{ freshnessDays: 180, verdict: null, mayJudge: false, saved: false }
+				...{ freshnessDays: 180, verdict: null, mayJudge: false, saved: false },
+				neighbours: { previous: null, next: null }
 			};
 			const { body } = render(AreaPage, { props: { data: data as never } });
 			const counted = countedOf(standing, area.number);

@@ -24,7 +24,7 @@ function textOf(given: Record<string, unknown> = {}): string {
 		},
 		parent: { slug: 'fsu-1', name: { nb: 'FSU barn og unge' }, endedOn: null },
 		children: [],
-		...{ day: '2026-11-10', isPast: false, mayManage: false, saved: null, measures: [] },
+		...{ day: '2026-11-10', isPast: false, mayManage: false, saved: null, measures: [], meetings: [] },
 		represents: { rows: [], groups: [] },
 		areas: [{ number: 1, name: { nb: 'Barn og unge' } }],
 		seats: [

@@ -17,7 +17,8 @@ it.each<[string, SnapshotEvaluation | null, string, string]>([
 		asOf: standing.asOf,
 		reading: null
 	};
-	const { body } = render(Page, { props: { data } as never });
+	const context = new Map([['__request__', { page: { form: null, data } }]]);
+	const { body } = render(Page, { props: { data } as never, context });
 	expect(body).toContain(says);
 	expect(body).not.toContain(leavesOut);
 });

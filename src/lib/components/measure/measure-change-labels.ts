@@ -30,6 +30,7 @@ const verbs: Record<string, () => string> = {
 	'abolish-seat': m.history_abolish_seat,
 	'stand-in': m.body_stand_in_title,
 	'import-plan': m.history_import_plan,
+	'import-partnership': m.history_import_partnership,
 	'adopt-plan': m.history_adopt_plan,
 	'supersede-plan': m.history_supersede_plan,
 	'carry-plan': m.history_carry_plan,
