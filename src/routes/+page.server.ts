@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { toOsloDate } from '$lib/domain/calendar/calendar-date';
 import { parseRoundKey } from '$lib/domain/round/round';
-import { decisionCounts } from '$lib/server/decisions/queries';
+import { decisionCounts } from '$lib/server/decisions/lists';
 import { audienceOf } from '$lib/server/http/audience';
 import { planOf } from '$lib/server/http/plan';
 import { overviewPage } from '$lib/server/reviews/overview';

@@ -9,7 +9,7 @@ import {
 	decisionSelections,
 	listDecisions,
 	type DecisionFilter
-} from '$lib/server/decisions/queries';
+} from '$lib/server/decisions/lists';
 import { bodiesOf } from '$lib/server/plans/queries';
 import { mayRecordSomewhere } from './decision.server';
 import type { PageServerLoad } from './$types';

@@ -8,7 +8,7 @@ import { submitDraftsForm } from '$lib/forms/evaluation';
 import { link } from '$lib/i18n/link';
 import { submitDrafts } from '$lib/server/evaluations/commands';
 import { reportingEntries, extraordinaryEntries, roundsOf } from '$lib/server/rounds/queries';
-import { decisionsToFollowUp } from '$lib/server/decisions/queries';
+import { decisionsToFollowUp } from '$lib/server/decisions/lists';
 import { draftsIn } from '$lib/server/evaluations/queries';
 import { handleForm } from '$lib/server/http/form-action';
 import { planOf } from '$lib/server/http/plan';

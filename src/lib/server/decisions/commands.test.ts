@@ -15,14 +15,8 @@ import { ownSeats } from '../identity/own-details';
 import { editDecision, publishDecisions, recordDecision, type DecisionValues } from './commands';
 import { editedDecision } from './edited';
 import { followUpDecision, type FollowUpValues } from './follow-up';
-import {
-	countDecisions,
-	decisionById,
-	decisionCounts,
-	decisionDetails,
-	followUpEntries,
-	listDecisions
-} from './queries';
+import { countDecisions, decisionCounts, listDecisions } from './lists';
+import { decisionById, decisionDetails, followUpEntries } from './queries';
 import { mayReadDecision } from './reader';
 
 let partnership: Partnership;

@@ -24,7 +24,8 @@ import { changeLifecycleByDecision } from '../workflows/change-lifecycle';
 import { editDecision, publishDecisions, recordDecision } from './commands';
 import { editedDecision } from './edited';
 import { followUpDecision } from './follow-up';
-import { decisionById, listDecisions, openDecisionsOfBody, type Decision } from './queries';
+import { listDecisions, openDecisionsOfBody } from './lists';
+import { decisionById, type Decision } from './queries';
 import { mayReadDecision } from './reader';
 
 let partnership: Partnership;

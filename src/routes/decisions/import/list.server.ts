@@ -7,7 +7,7 @@ import {
 import { cellText } from '$lib/domain/workbook/worksheet';
 import { decisionListLimits, type DecisionImportInput } from '$lib/forms/decision-import';
 import { decisionKey, knownDecisions } from '$lib/server/decisions/import';
-import { responsibleChoices } from '$lib/server/decisions/queries';
+import { responsibleChoices } from '$lib/server/decisions/choices';
 import { requestPartnership } from '$lib/server/http/plan';
 import { readUploadedSource } from '$lib/server/http/workbook';
 import { bodiesOf } from '$lib/server/plans/queries';

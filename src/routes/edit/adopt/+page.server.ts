@@ -1,6 +1,6 @@
 import { adoptPlanForm } from '$lib/forms/plan-structure';
 import { link } from '$lib/i18n/link';
-import { decisionOptions } from '$lib/server/decisions/queries';
+import { decisionOptions } from '$lib/server/decisions/choices';
 import { handleForm, showText } from '$lib/server/http/form-action';
 import { requirePermission } from '$lib/server/http/guard';
 import { measureTranslations } from '$lib/server/measures/queries';

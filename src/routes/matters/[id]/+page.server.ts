@@ -4,7 +4,7 @@ import { mayDo } from '$lib/domain/permission';
 import { takeTheirField, toConflict } from '$lib/forms/form-state';
 import { matterAnswerForm, matterStepForm } from '$lib/forms/matter';
 import { link } from '$lib/i18n/link';
-import { decisionsOfMatter } from '$lib/server/decisions/queries';
+import { decisionsOfMatter } from '$lib/server/decisions/lists';
 import { handleForm, showNamed } from '$lib/server/http/form-action';
 import {
 	latestStep,

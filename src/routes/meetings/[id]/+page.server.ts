@@ -1,6 +1,6 @@
 import { addDays, daysBetween, toOsloDate } from '$lib/domain/calendar/calendar-date';
 import { isAgendaOpen, meetingStepsFrom, noticeTiming, outcomeEditing } from '$lib/domain/meeting/meeting';
-import { openDecisionsOfBody } from '$lib/server/decisions/queries';
+import { openDecisionsOfBody } from '$lib/server/decisions/lists';
 import { mayDo } from '$lib/domain/permission';
 import { configuredMailMode } from '$lib/server/http/mail';
 import { agendaOf, bodiesOfMeeting, noticeDaysOf, remarksOf } from '$lib/server/meetings/queries';

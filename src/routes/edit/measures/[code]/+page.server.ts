@@ -1,7 +1,7 @@
 import { toMeasureFormValues } from '$lib/forms/measure-values';
 import { introducedAtHomeForm, lifecycleForm, measureForm, removalForm } from '$lib/forms/measure';
 import { link } from '$lib/i18n/link';
-import { decisionOptions } from '$lib/server/decisions/queries';
+import { decisionOptions } from '$lib/server/decisions/choices';
 import { handleForm, showNamed } from '$lib/server/http/form-action';
 import { editMeasure } from '$lib/server/measures/commands';
 import { loadRemovalObstacle, removeMeasure } from '$lib/server/measures/remove';

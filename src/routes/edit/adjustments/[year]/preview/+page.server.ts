@@ -3,7 +3,7 @@ import { adoptAdjustmentForm } from '$lib/forms/adjustment';
 import { link } from '$lib/i18n/link';
 import { adoptAdjustment, previewAdjustment } from '$lib/server/workflows/adopt-adjustment';
 import { undecidedItems, additionField, additionsOf, adjustmentItems } from '$lib/server/adjustments/queries';
-import { decisionOptions } from '$lib/server/decisions/queries';
+import { decisionOptions } from '$lib/server/decisions/choices';
 import { handleForm } from '$lib/server/http/form-action';
 import { throwRefusal } from '$lib/server/http/guard';
 import type { Actions, PageServerLoad } from './$types';
