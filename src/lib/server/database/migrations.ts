@@ -9,6 +9,8 @@ export async function migrateDatabase(database: Database): Promise<void> {
 	await runMigrations(database);
 	await installHistoryTriggers(database);
 	await installVersionTriggers(database);
+	// A database that cannot be written would else be found by the first change: SQLite begins a transaction on it.
+	await database.write((tx) => tx.run(sql`update table_version set version = version where 0`));
 }
 
 /** Migrates the tables to this version of the program. */
