@@ -95,6 +95,8 @@ const parameters: Record<string, string[]> = {
 	'meetings/[id]/items/[item]': ['1'],
 	'outbox/[id]': ['58', '47', '48'],
 	'meetings/[id]/papers/[file]': ['notice.html', 'cases.html', 'minutes.html', 'archive.zip'],
+	'redact/[noun]': ['matter', 'meeting', 'decision'],
+	'redact/[noun]/[id]': ['1', '9'],
 	'answer/[token]': ['unknown'],
 	'follow-up/[token]': ['unknown'],
 	'mail/[token]': ['unknown'],
