@@ -37,7 +37,7 @@ export const responsibleColumns = {
 };
 
 /** Columns of a decision in a list, with the last entry. */
-export const listColumns = {
+export const rowColumns = {
 	id: decision.id,
 	title: decision.title,
 	lang: decision.lang,

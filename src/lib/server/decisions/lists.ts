@@ -6,7 +6,7 @@ import type { Actor } from '$lib/domain/permission';
 import type { Queryable } from '../database/database';
 import { body, decision } from '../database/schema';
 import { isLate, isOpen, ofPartnership, ownDecisions, readableDecisions } from './reader';
-import { listColumns } from './columns';
+import { rowColumns } from './columns';
 
 /** Quick selections of the list. */
 export const decisionSelections = ['all', 'late', 'own', 'soon', 'undated'] as const;
@@ -87,7 +87,7 @@ export async function listDecisions(
 		due: [...due, ...newest]
 	};
 	return read
-		.select(listColumns)
+		.select(rowColumns)
 		.from(decision)
 		.innerJoin(body, eq(body.id, decision.bodyId))
 		.where(matching(query))
@@ -157,7 +157,7 @@ export async function decisionsOfMatter(
 	matterId: number
 ): Promise<DecisionRow[]> {
 	return read
-		.select(listColumns)
+		.select(rowColumns)
 		.from(decision)
 		.innerJoin(body, eq(body.id, decision.bodyId))
 		.where(and(eq(decision.matterId, matterId), readableDecisions(actor, partnershipId)))

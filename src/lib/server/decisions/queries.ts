@@ -15,7 +15,7 @@ import {
 	plan
 } from '../database/schema';
 import { isLate, isOpen, isReplaced, ofPartnership, readableDecisions } from './reader';
-import { listColumns, responsibleColumns } from './columns';
+import { rowColumns, responsibleColumns } from './columns';
 
 export type Decision = typeof decision.$inferSelect;
 
@@ -31,7 +31,7 @@ export async function decisionsBetween(
 	{ after, until }: { after: CalendarDate; until: CalendarDate }
 ) {
 	const rows = await read
-		.select(listColumns)
+		.select(rowColumns)
 		.from(decision)
 		.innerJoin(body, eq(body.id, decision.bodyId))
 		.where(and(ofPartnership(partnershipId), gt(decision.decidedOn, after), lte(decision.decidedOn, until)))

@@ -43,7 +43,7 @@ export async function importPartnership(
 	});
 }
 
-/** What the file may refer to, by its keys. */
+/** Rows that the file may refer to, by its keys. */
 interface Known {
 	id: number;
 	isEmpty: boolean;
