@@ -47,7 +47,7 @@ export async function serve(host) {
 	const env = process.env;
 	env.NODE_ENV ??= 'production';
 	// The largest limit of any page; the others are lower (src/lib/server/http/body-limit.ts).
-	env.BODY_SIZE_LIMIT = '10M';
+	env.BODY_SIZE_LIMIT = '26M';
 	env.PROTOCOL_HEADER = protocolHeader;
 	// Adapter-node does not treat an empty variable as unset.
 	for (const name of ['ORIGIN', 'ADDRESS_HEADER', 'XFF_DEPTH', 'HOST_HEADER', 'PORT_HEADER'])

@@ -43,6 +43,8 @@ const marks = [
 	`insert into pending_matter (partnership_id, content, name, email, written_form, address, sent_at)
 		select id, json_object('title', '${textMark}', 'text', '${textMark}'), '${personMark}', '${personMark}', 'nb', '', '2026-11-10T08:00:00.000Z'
 		from partnership`,
+	`insert into pending_matter_file (pending_id, name, kind, bytes, content)
+		select id, '${textMark}.pdf', 'pdf', 5, x'255044462d' from pending_matter`,
 	`update meeting_attendance set name = '${personMark}', alternate_name = '${personMark}', answer_note = '${textMark}'`,
 	`update recusal set reason = '${textMark}', replaced_by = '${personMark}'`,
 	`update minutes_remark set text = '${textMark}'`,

@@ -16,8 +16,20 @@ const optionalChoice = z
 	.default('')
 	.transform((text) => text || null);
 
+/** Names of the fields for earlier decisions, each of which holds one. */
+export const decisionFields = ['decision1', 'decision2', 'decision3'] as const;
+
+const decisionChoice = z
+	.string('unknown-choice')
+	.regex(/^\d{0,9}$/, 'unknown-choice')
+	.default('')
+	.transform((chosen) => (chosen === '' ? null : Number(chosen)));
+
 /** Form that registers a matter. Measures are given by their codes. */
 export const matterForm = z.object({
+	decision1: decisionChoice,
+	decision2: decisionChoice,
+	decision3: decisionChoice,
 	title: nameField.refine((text) => !hasIdentityNumber(text), 'identity-number'),
 	text: safeText().refine((text) => text !== '', 'required'),
 	lang: z.enum(writtenForms, 'required'),
@@ -47,6 +59,16 @@ export const matterForm = z.object({
 	})
 });
 
+/** Moves the decisions of a matter's form to one list. */
+export function withDecisions<Values extends Record<(typeof decisionFields)[number], number | null>>({
+	decision1,
+	decision2,
+	decision3,
+	...values
+}: Values) {
+	return { ...values, decisions: [decision1, decision2, decision3].filter((id) => id !== null) };
+}
+
 /** Form that submits a matter without an account. */
 export const openMatterForm = matterForm.extend({
 	name: nameField.refine((text) => !hasIdentityNumber(text), 'identity-number'),
@@ -74,12 +96,14 @@ interface EditableMatter {
 	measures: readonly string[];
 	areas: readonly number[];
 	links: WebLink[] | null;
+	decisions?: readonly number[];
 }
 
 /** Returns the values of the form that edits a matter. */
 export function toMatterFormValues(of: EditableMatter): TextValues {
-	const { title, text, lang, concerns, wish, treatedAtHome, measures, areas, links } = of;
+	const { title, text, lang, concerns, wish, treatedAtHome, measures, areas, links, decisions = [] } = of;
 	return {
+		...Object.fromEntries(decisionFields.map((name, index) => [name, String(decisions[index] ?? '')])),
 		...{ title, text, lang, concerns, wish },
 		treatedAtHome: treatedAtHome === null ? '' : treatedAtHome ? 'yes' : 'no',
 		measures: measures.join(', '),

@@ -98,6 +98,8 @@ const words: Record<string, () => string> = {
 	'file-too-large': m.fault_file_too_large,
 	'file-kind': m.fault_file_kind,
 	'too-many-files': m.fault_too_many_files,
+	'files-too-many': m.fault_files_too_many,
+	'files-again': m.fault_files_again,
 	'step-required': m.fault_step_required,
 	'step-not-possible': m.fault_step_not_possible,
 	'body-required': m.fault_body_required,

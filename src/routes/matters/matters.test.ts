@@ -58,3 +58,19 @@ it.each<[string, Record<string, string>, string, string]>([
 it('an unknown status link has ended', async () => {
 	expect(await outcomeOf(() => loadStatus(at(null, 'x'.repeat(43)) as never))).toBe('410');
 });
+
+it('the open form asks to choose the files once more when something else is wrong', async () => {
+	const fields = { ...typed, text: '' };
+	const body = new FormData();
+	for (const [name, value] of Object.entries(fields)) body.set(name, value);
+	body.append('files', new File(['%PDF-1.7'], 'notat.pdf'));
+	const event = at(fields);
+	const answer = await actions.default!({
+		...event,
+		request: new Request(event.url, { method: 'POST', body })
+	});
+	expect((answer as unknown as Failure).data.faults.map(({ field, code }) => `${field} ${code}`)).toEqual([
+		'text required',
+		'files files-again'
+	]);
+});

@@ -4,7 +4,7 @@ import { addDays, toOsloDate } from '$lib/domain/calendar/calendar-date';
 import type { DecisionKind } from '$lib/domain/decision/decision';
 import type { Actor } from '$lib/domain/permission';
 import type { Queryable } from '../database/database';
-import { body, decision } from '../database/schema';
+import { body, decision, matterDecision } from '../database/schema';
 import { isLate, isOpen, ofPartnership, ownDecisions, readableDecisions } from './reader';
 import { rowColumns } from './columns';
 
@@ -161,5 +161,20 @@ export async function decisionsOfMatter(
 		.from(decision)
 		.innerJoin(body, eq(body.id, decision.bodyId))
 		.where(and(eq(decision.matterId, matterId), readableDecisions(actor, partnershipId)))
+		.orderBy(desc(decision.decidedOn), desc(decision.id));
+}
+
+/** Loads the earlier decisions that a matter builds on and a reader may see, the newest first. One statement. */
+export async function decisionsBefore(
+	read: Queryable,
+	{ partnershipId, actor }: Pick<DecisionQuery, 'partnershipId' | 'actor'>,
+	matterId: number
+) {
+	const { id, title, lang, number, decidedOn, kind } = decision;
+	return read
+		.select({ id, title, lang, number, decidedOn, kind })
+		.from(matterDecision)
+		.innerJoin(decision, eq(decision.id, matterDecision.decisionId))
+		.where(and(eq(matterDecision.matterId, matterId), readableDecisions(actor, partnershipId)))
 		.orderBy(desc(decision.decidedOn), desc(decision.id));
 }

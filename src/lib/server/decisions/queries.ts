@@ -1,4 +1,4 @@
-import { and, asc, between, count, desc, eq, gt, lte, or, sql } from 'drizzle-orm';
+import { and, asc, between, count, desc, eq, gt, inArray, lte, or, sql } from 'drizzle-orm';
 import { instantToOsloDate, type CalendarDate } from '$lib/domain/calendar/calendar-date';
 import type { Actor } from '$lib/domain/permission';
 import type { Queryable } from '../database/database';
@@ -95,6 +95,26 @@ export async function decisionById(
 		.from(decision)
 		.where(and(eq(decision.id, id), ofPartnership(partnershipId)));
 	return found ?? null;
+}
+
+/** Returns which of these decisions an actor may read. One statement if there are any. */
+export async function readableAmong(
+	read: Queryable,
+	{ partnershipId, actor }: { partnershipId: number; actor: Actor },
+	ids: readonly number[]
+): Promise<number[]> {
+	if (ids.length === 0) return [];
+	const rows = await read
+		.select({ id: decision.id })
+		.from(decision)
+		.where(
+			and(
+				inArray(decision.id, [...ids]),
+				ofPartnership(partnershipId),
+				readableDecisions(actor, partnershipId)
+			)
+		);
+	return rows.map(({ id }) => id);
 }
 
 /** Loads what a decision's page shows besides the decision itself. Seven statements. */

@@ -1,16 +1,17 @@
 import { error, type Handle, type HttpError } from '@sveltejs/kit';
-import { maxMatterFileBytes } from '$lib/domain/matter/matter-file';
+import { maxMatterFileBytes, maxMatterFiles } from '$lib/domain/matter/matter-file';
 
 /** Default limit of a form, in bytes. */
 const defaultBodyLimit = 1024 * 1024;
 
 /**
- * Pages with a higher limit: a workbook, and its content in the confirmation form; a file of a matter. None exceeds the server's
- * limit (src/bin/server.mjs).
+ * Pages with a higher limit: a workbook, and its content in the confirmation form; files of a matter. None exceeds the
+ * server's limit (src/bin/server.mjs).
  */
 const routeBodyLimits: ReadonlyMap<string | null, number> = new Map([
 	['/edit/import', 10 * 1024 * 1024],
 	// A file, and the form around it: one that is a little too large is refused in words.
+	['/matters/new', maxMatterFiles * maxMatterFileBytes + 1024 * 1024],
 	['/matters/[id]', maxMatterFileBytes + 1024 * 1024],
 	['/matters/status/[token]', maxMatterFileBytes + 1024 * 1024]
 ]);

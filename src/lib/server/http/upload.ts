@@ -16,14 +16,21 @@ export async function readUploadedFile(request: Request, field: string): Promise
 
 /** Returns the file of a form field with its name, as `readUploadedFile` does. */
 export async function readNamedFile(request: Request, field: string): Promise<NamedFile | null> {
+	return (await readNamedFiles(request, field))[0] ?? null;
+}
+
+/** Returns all files of a form field with their names; none if the body is not a form. Throws as `readUploadedFile`. */
+export async function readNamedFiles(request: Request, field: string): Promise<NamedFile[]> {
 	try {
-		const posted = (await request.formData()).get(field);
+		const posted = (await request.formData()).getAll(field);
 		// Browsers send a nameless, empty file if none was chosen.
-		if (!(posted instanceof File) || (posted.size === 0 && posted.name === '')) return null;
-		return { name: posted.name, content: Buffer.from(await posted.arrayBuffer()) };
+		const chosen = posted.filter((one) => one instanceof File && (one.size > 0 || one.name !== '')) as File[];
+		return await Promise.all(
+			chosen.map(async (one) => ({ name: one.name, content: Buffer.from(await one.arrayBuffer()) }))
+		);
 	} catch (error) {
 		// A TypeError means that the body cannot be parsed; other errors have other causes.
-		if (error instanceof TypeError) return null;
+		if (error instanceof TypeError) return [];
 		throw error;
 	}
 }

@@ -2,12 +2,14 @@ import { and, asc, eq, inArray } from 'drizzle-orm';
 import type { WrittenForm } from '$lib/domain/localized';
 import { isClosedMatter } from '$lib/domain/matter/matter';
 import type { WebLink } from '$lib/domain/measure/web-link';
+import type { Actor } from '$lib/domain/permission';
 import { ok, refuse, type Result } from '$lib/domain/result';
 import { denial } from '../authorization';
 import type { Context } from '../context';
 import type { Queryable, Transaction } from '../database/database';
 import { appendEvent, changedFields } from '../database/event-log';
-import { focusArea, matter, matterArea, matterMeasure, measure } from '../database/schema';
+import { focusArea, matter, matterArea, matterDecision, matterMeasure, measure } from '../database/schema';
+import { readableAmong } from '../decisions/queries';
 import { resolveMatterLinks, type MatterPlace } from './plan-links';
 import { matterById, senderPersonId } from './queries';
 
@@ -24,12 +26,18 @@ export interface MatterEdit {
 	/** Numbers of its areas. */
 	areas: readonly number[];
 	links: WebLink[] | null;
+	/** Ids of earlier decisions that the actor may read. */
+	decisions?: readonly number[];
 }
 
-/** Loads what is edited of a matter, with its version; null if it is unknown. Links to other plans are left out. */
+/**
+ * Loads what an actor edits of a matter, with its version; null if it is unknown. Links to other plans, and to
+ * decisions that the actor may not read, are left out.
+ */
 export async function editedMatter(
 	read: Queryable,
-	{ partnershipId, planId, id }: MatterPlace & { id: number }
+	{ partnershipId, planId, id }: MatterPlace & { id: number },
+	actor: Actor
 ): Promise<{ version: number; values: MatterEdit } | null> {
 	const found = await matterById(read, partnershipId, id);
 	if (!found) return null;
@@ -37,7 +45,9 @@ export async function editedMatter(
 	const linked = await linksToPlan(read, id, planId ?? 0);
 	const measures = linked.measures.map(({ code }) => code ?? '').filter(Boolean);
 	const areas = linked.areas.map(({ number }) => number);
-	return { version, values: { title, text, lang, concerns, wish, treatedAtHome, links, measures, areas } };
+	const texts = { title, text, lang, concerns, wish, treatedAtHome, links };
+	const decisions = await linkedDecisions(read, { partnershipId, actor }, id);
+	return { version, values: { ...texts, measures, areas, decisions } };
 }
 
 /** True if the actor may edit a matter: the secretariat, and its sender until it is triaged. */
@@ -67,20 +77,25 @@ export async function editMatter(
 			...{ id: target.id, partnershipId: target.partnershipId }
 		});
 		if (denied) return denied;
-		const before = await editedMatter(tx, target);
+		const before = await editedMatter(tx, target, actor);
 		if (!found || !before) return refuse({ code: 'not-found' });
 		if (found.version !== target.version) return refuse({ code: 'stale', current: before.values });
 		if (isClosedMatter(found.state)) return refuse({ code: 'wrong-state', state: found.state });
-		const links = await resolveMatterLinks(tx, target, { ...values, body: null });
+		const links = await resolveMatterLinks(tx, { ...target, actor }, { ...values, body: null });
 		if (!links.ok) return links;
-		const changed = changedFields<Record<string, unknown>>({ ...before.values }, { ...values });
+		const decisions =
+			values.decisions === undefined
+				? (before.values.decisions ?? [])
+				: links.value.decisionIds.toSorted((a, b) => a - b);
+		const changed = changedFields<Record<string, unknown>>({ ...before.values }, { ...values, decisions });
 		if (!changed) return ok();
-		const { measures: _measures, areas: _areas, ...columns } = values;
+		const { measures: _measures, areas: _areas, decisions: _decisions, ...columns } = values;
 		await tx
 			.update(matter)
 			.set({ ...columns, version: found.version + 1 })
 			.where(eq(matter.id, found.id));
 		await replaceLinks(tx, { matterId: found.id, planId: target.planId ?? 0 }, links.value);
+		await replaceDecisions(tx, found.id, { before: before.values.decisions ?? [], after: decisions });
 		await appendEvent(tx, actor, now, {
 			...{ planId: null, verb: 'edit-matter', noun: 'matter', nounId: found.id, ...changed }
 		});
@@ -143,5 +158,39 @@ async function replaceLinks(
 		await tx
 			.insert(matterArea)
 			.values(areaIds.map((areaId) => ({ matterId, areaId })))
+			.onConflictDoNothing();
+}
+
+/** Returns the decisions a matter is linked to that an actor may read, by id. */
+async function linkedDecisions(
+	read: Queryable,
+	reader: { partnershipId: number; actor: Actor },
+	matterId: number
+): Promise<number[]> {
+	const rows = await read
+		.select({ id: matterDecision.decisionId })
+		.from(matterDecision)
+		.where(eq(matterDecision.matterId, matterId));
+	const readable = await readableAmong(
+		read,
+		reader,
+		rows.map(({ id }) => id)
+	);
+	return readable.toSorted((a, b) => a - b);
+}
+
+async function replaceDecisions(
+	tx: Transaction,
+	matterId: number,
+	{ before, after }: { before: readonly number[]; after: readonly number[] }
+): Promise<void> {
+	const gone = before.filter((id) => !after.includes(id));
+	await tx
+		.delete(matterDecision)
+		.where(and(eq(matterDecision.matterId, matterId), inArray(matterDecision.decisionId, gone)));
+	if (after.length > 0)
+		await tx
+			.insert(matterDecision)
+			.values(after.map((decisionId) => ({ matterId, decisionId })))
 			.onConflictDoNothing();
 }

@@ -1,22 +1,15 @@
 import { and, asc, count, eq } from 'drizzle-orm';
 import { isClosedMatter } from '$lib/domain/matter/matter';
-import { matterFileName, maxMatterFileBytes, maxMatterFiles } from '$lib/domain/matter/matter-file';
-import { hasIdentityNumber } from '$lib/domain/text/identity-number';
+import { maxMatterFiles } from '$lib/domain/matter/matter-file';
 import { ok, refuse, refuseInvalid, type Refused, type Result } from '$lib/domain/result';
 import { denial } from '../authorization';
 import type { Context } from '../context';
 import type { Queryable, Transaction } from '../database/database';
 import { appendEvent } from '../database/event-log';
 import { matterFile } from '../database/schema';
-import { documentKind, type DocumentKind } from '../uploads/document-kind';
+import { checkFile, insertFiles, type ChosenFile } from './chosen-files';
 import { matterById, senderPersonId, type Matter } from './queries';
 import { readStatusToken } from './status-link';
-
-/** A file as it was chosen. */
-interface ChosenFile {
-	name: string;
-	content: Buffer;
-}
 
 /** The matter of a command about its files: by address, or by the link of a sender without an account. */
 export type FileTarget = { partnershipId: number; id: number } | { token: string };
@@ -59,14 +52,10 @@ export async function addMatterFile(
 			.from(matterFile)
 			.where(eq(matterFile.matterId, found.id));
 		if (held!.files >= maxMatterFiles) return refuseInvalid({ field: 'file', code: 'too-many-files' });
-		const { name, kind, content } = checked;
-		const bytes = content.byteLength;
-		await tx
-			.insert(matterFile)
-			.values({ matterId: found.id, name, kind, bytes, content, addedAt: now.toISOString() });
+		await insertFiles(tx, { matterId: found.id, now }, [checked]);
 		await appendEvent(tx, actor, now, {
 			...{ planId: null, verb: 'add-file-matter', noun: 'matter', nounId: found.id },
-			after: { kind, bytes }
+			after: { kind: checked.kind, bytes: checked.content.byteLength }
 		});
 		return ok();
 	});
@@ -115,16 +104,4 @@ async function targetMatter(tx: Transaction, now: Date, target: FileTarget): Pro
 	if (!('token' in target)) return matterById(tx, target.partnershipId, target.id);
 	const link = await readStatusToken(tx, now, target.token);
 	return link?.kind === 'matter' ? link.matter : null;
-}
-
-async function checkFile(
-	file: ChosenFile | null
-): Promise<{ name: string; kind: DocumentKind; content: Buffer } | Refused> {
-	const fault = (code: string) => refuseInvalid({ field: 'file', code });
-	if (!file || file.content.byteLength === 0) return fault('file-required');
-	if (file.content.byteLength > maxMatterFileBytes) return fault('file-too-large');
-	const kind = await documentKind(file.content);
-	if (!kind) return fault('file-kind');
-	const name = matterFileName(file.name, kind);
-	return hasIdentityNumber(name) ? fault('identity-number') : { name, kind, content: file.content };
 }

@@ -9,6 +9,7 @@ import { appendEvent } from '../database/event-log';
 import { queueMail } from '../database/outbox';
 import { matter, matterSender, partnership, pendingMatter } from '../database/schema';
 import { addressKey } from '../identity/network-prefix';
+import { checkFiles, insertPendingFiles } from './chosen-files';
 import type { MatterValues } from './commands';
 import { resolveMatterLinks, type MatterPlace } from './plan-links';
 
@@ -75,12 +76,14 @@ export async function submitOpenMatter(
 	{ sender, ...values }: MatterValues & { sender: OpenSender }
 ): Promise<Result> {
 	const { partnershipId } = place;
+	const checked = await checkFiles(values.files ?? []);
 	return db.write(async (tx) => {
 		const denied = await denial(tx, actor, { action: 'matter.submit', partnershipId });
 		if (denied) return denied;
 		if (!(await openFormSetting(tx, partnershipId)).open) return refuse({ code: 'not-found' });
-		const { organisation, body, measures, areas, ...texts } = values;
-		const links = await resolveMatterLinks(tx, place, { body, measures, areas });
+		if (!checked.ok) return checked;
+		const { organisation, body, measures, areas, decisions, files: _files, ...texts } = values;
+		const links = await resolveMatterLinks(tx, { ...place, actor }, { body, measures, areas, decisions });
 		if (!links.ok) return links;
 		const email = sender.email.toLowerCase();
 		const address = addressKey(sender.address);
@@ -94,6 +97,7 @@ export async function submitOpenMatter(
 				...{ name, organisation, email, writtenForm, address, sentAt: now.toISOString() }
 			})
 			.returning({ id: pendingMatter.id });
+		await insertPendingFiles(tx, made!.id, checked.value);
 		// Its mail names nobody: others may have typed the address.
 		await queueMail(tx, now, {
 			...{ email, name: '', writtenForm, personId: null, roundId: null },

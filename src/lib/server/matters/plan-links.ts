@@ -1,7 +1,9 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm';
+import type { Actor } from '$lib/domain/permission';
 import { ok, refuseInvalid, type Result } from '$lib/domain/result';
 import type { Queryable } from '../database/database';
 import { body, focusArea, measure } from '../database/schema';
+import { readableAmong } from '../decisions/queries';
 import { partnershipOf } from '../plans/queries';
 
 /** The partnership of a matter, and the plan whose measures and areas are meant. */
@@ -15,19 +17,29 @@ interface WrittenLinks {
 	body: string | null;
 	measures: readonly string[];
 	areas: readonly number[];
+	/** Ids of decisions that the actor may read. */
+	decisions?: readonly number[];
+}
+
+/** Ids of what a matter is linked to. */
+export interface LinkedIds {
+	measureIds: readonly string[];
+	areaIds: readonly number[];
+	decisionIds?: readonly number[];
 }
 
 interface ResolvedLinks {
 	bodyId: number | null;
 	measureIds: string[];
 	areaIds: number[];
+	decisionIds: number[];
 }
 
-/** Returns the ids of a matter's links; refused with `invalid` for an unknown measure, area or body. */
+/** Returns the ids of a matter's links; refused with `invalid` for an unknown measure, area, body or decision. */
 export async function resolveMatterLinks(
 	read: Queryable,
-	{ partnershipId, planId }: MatterPlace,
-	{ body: slug, measures, areas }: WrittenLinks
+	{ partnershipId, planId, actor }: MatterPlace & { actor: Actor },
+	{ body: slug, measures, areas, decisions = [] }: WrittenLinks
 ): Promise<Result<ResolvedLinks>> {
 	const own = planId !== null && (await partnershipOf(read, planId))?.id === partnershipId ? planId : null;
 	const measureIds = await measureIdsOf(read, own, measures);
@@ -36,7 +48,11 @@ export async function resolveMatterLinks(
 	if (!areaIds) return refuseInvalid({ field: 'areas[]', code: 'unknown' });
 	const bodyId = slug === null ? null : await bodyIdOf(read, partnershipId, slug);
 	if (slug !== null && bodyId === null) return refuseInvalid({ field: 'body', code: 'unknown' });
-	return ok({ bodyId, measureIds, areaIds });
+	const decisionIds = [...new Set(decisions)];
+	const readable = await readableAmong(read, { partnershipId, actor }, decisionIds);
+	const unknown = decisions.findIndex((id) => !readable.includes(id));
+	if (unknown >= 0) return refuseInvalid({ field: `decision${unknown + 1}`, code: 'unknown' });
+	return ok({ bodyId, measureIds, areaIds, decisionIds });
 }
 
 /** Returns the ids of a plan's measures by their codes; null if one is unknown. */

@@ -8,11 +8,13 @@ import type { Database, Queryable, Transaction } from '../database/database';
 import { appendEvent } from '../database/event-log';
 import * as schema from '../database/schema';
 import { sha256 } from '../identity/hash';
+import { copyPendingFiles } from './chosen-files';
 import { insertMatter } from './commands';
+import type { LinkedIds } from './plan-links';
 import type { Matter } from './queries';
 import { followedMatter } from './senders';
 
-const { body, mail, matter, matterLink, matterSender, pendingMatter } = schema;
+const { body, mail, matter, matterLink, matterSender, pendingMatter, pendingMatterFile } = schema;
 
 const tokenPattern = /^[\w-]{43}$/;
 
@@ -79,13 +81,14 @@ export async function confirmMatter(
 		if (!link) return refuse({ code: 'not-found' });
 		if (link.kind === 'matter') return ok();
 		const { id: pendingId, partnershipId, content, name, organisation, email, writtenForm } = link.pending;
-		const { bodyId: wished, measureIds, areaIds, ...texts } = content;
+		const { bodyId: wished, measureIds, areaIds, decisionIds = [], ...texts } = content;
 		const bodyId = await existingBody(tx, wished);
 		const matterId = await insertMatter(
 			tx,
 			{ ...texts, partnershipId, bodyId, origin: 'form', receivedAt: now.toISOString() },
-			await existingLinks(tx, { measureIds, areaIds })
+			await existingLinks(tx, { measureIds, areaIds, decisionIds })
 		);
+		await copyPendingFiles(tx, { pendingId, matterId, now });
 		await tx
 			.insert(matterSender)
 			.values({ matterId, personId: null, name, organisation, email, writtenForm });
@@ -106,6 +109,7 @@ export const sender: Actor = anonymous;
 export async function deletePending(tx: Transaction, ids: readonly number[]): Promise<void> {
 	const about = ids.map((id) => `matter:${id}`);
 	await tx.delete(mail).where(and(eq(mail.reason, 'account-notice'), inArray(mail.about, about)));
+	await tx.delete(pendingMatterFile).where(inArray(pendingMatterFile.pendingId, [...ids]));
 	await tx.delete(pendingMatter).where(inArray(pendingMatter.id, [...ids]));
 }
 
@@ -114,12 +118,12 @@ async function existingBody(tx: Transaction, id: number | null): Promise<number 
 	return found?.id ?? null;
 }
 
-/** Leaves out measures and areas that were deleted since the form was sent. */
+/** Leaves out measures, areas and decisions that were deleted since the form was sent. */
 async function existingLinks(
 	tx: Transaction,
-	{ measureIds, areaIds }: { measureIds: readonly string[]; areaIds: readonly number[] }
-) {
-	const { measure, focusArea } = schema;
+	{ measureIds, areaIds, decisionIds = [] }: LinkedIds
+): Promise<LinkedIds> {
+	const { measure, focusArea, decision } = schema;
 	const measures = await tx
 		.select({ id: measure.id })
 		.from(measure)
@@ -128,5 +132,13 @@ async function existingLinks(
 		.select({ id: focusArea.id })
 		.from(focusArea)
 		.where(inArray(focusArea.id, [...areaIds]));
-	return { measureIds: measures.map(({ id }) => id), areaIds: areas.map(({ id }) => id) };
+	const decisions = await tx
+		.select({ id: decision.id })
+		.from(decision)
+		.where(inArray(decision.id, [...decisionIds]));
+	return {
+		measureIds: measures.map(({ id }) => id),
+		areaIds: areas.map(({ id }) => id),
+		decisionIds: decisions.map(({ id }) => id)
+	};
 }

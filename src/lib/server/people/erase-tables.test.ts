@@ -193,6 +193,7 @@ it('keeps approved minutes as they were sealed', async () => {
 const impersonal = [
 	...['body.appointed_by', 'body.name', 'core_value.name', 'focus_area.name', 'focus_area.short_name'],
 	...['funding.name', 'indicator.name', 'lease.name', 'matter_file.name', 'partner.name', 'partnership.name'],
+	'pending_matter_file.name',
 	...['plan.name', 'round.report_by', 'round.read_by', 'seat.appointed_by', 'seat_holder.agrees_to_name']
 ];
 

@@ -4,7 +4,7 @@ import { mayDo } from '$lib/domain/permission';
 import { takeTheirField, toConflict } from '$lib/forms/form-state';
 import { matterAnswerForm, matterStepForm } from '$lib/forms/matter';
 import { link } from '$lib/i18n/link';
-import { decisionsOfMatter } from '$lib/server/decisions/lists';
+import { decisionsBefore, decisionsOfMatter } from '$lib/server/decisions/lists';
 import { handleForm, showNamed } from '$lib/server/http/form-action';
 import {
 	latestStep,
@@ -38,6 +38,7 @@ export const load: PageServerLoad = async (event) => {
 		},
 		details,
 		way: await loadMatterWay(db.read, found, actor),
+		earlier: await decisionsBefore(db.read, { partnershipId: found.partnershipId, actor }, id),
 		events: await matterHistory(db.read, id),
 		meetings: await meetingsOfMatter(db.read, id),
 		decisions: await decisionsOfMatter(db.read, { partnershipId: found.partnershipId, actor }, id),

@@ -1,13 +1,15 @@
 import { error, type RequestEvent } from '@sveltejs/kit';
 import { mayDo } from '$lib/domain/permission';
-import { matterForm, openMatterForm } from '$lib/forms/matter';
+import { matterForm, openMatterForm, withDecisions } from '$lib/forms/matter';
 import type { PostedForm } from '$lib/forms/evaluation';
 import { toTextValues, type FormState } from '$lib/forms/form-state';
 import { link } from '$lib/i18n/link';
+import { decisionOptions } from '$lib/server/decisions/choices';
 import { clientAddress } from '$lib/server/http/client-address';
 import { handleForm } from '$lib/server/http/form-action';
 import { requirePermission } from '$lib/server/http/guard';
 import { planOf, requestPartnership } from '$lib/server/http/plan';
+import { readNamedFiles } from '$lib/server/http/upload';
 import { registerMatter } from '$lib/server/matters/commands';
 import { openFormSetting, submitOpenMatter } from '$lib/server/matters/open-form';
 import { areasOf, bodiesOf } from '$lib/server/plans/queries';
@@ -21,6 +23,7 @@ export const load: PageServerLoad = async (event) => {
 		isOpen,
 		sent: isOpen && event.url.searchParams.has('sent'),
 		bodies: (await bodiesOf(read, partnershipId)).map(({ slug, name }) => ({ slug, name })),
+		earlier: await decisionOptions(read, { partnershipId, actor: event.locals.actor }, null),
 		areas: planId === null ? [] : (await areasOf(read, planId)).map(({ number, name }) => ({ number, name }))
 	};
 };
@@ -28,12 +31,15 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
 	default: async (event) => {
 		const { isOpen, ...place } = await placeOf(event);
-		const common = { guard: () => placeOf(event), creates: true, show: withAreas };
+		const files = await readNamedFiles(event.request.clone(), 'files');
+		const file = files.map(({ name, content }) => [name, content.toString('base64')]);
+		const show = (state: FormState<PostedForm>) => shown(state, files.length > 0);
+		const common = { guard: () => placeOf(event), creates: true, file, show };
 		if (!isOpen)
 			return handleForm(event, {
 				...common,
 				shape: matterForm,
-				run: (values) => registerMatter(event.locals, place, values),
+				run: (values) => registerMatter(event.locals, place, { ...withDecisions(values), files }),
 				done: ({ id }: { id: number }) => `${link(`/matters/${id}`)}?saved`
 			});
 		const address = clientAddress(event);
@@ -43,7 +49,7 @@ export const actions: Actions = {
 			run: ({ name, email, ...values }) => {
 				const writtenForm = event.locals.locale === 'nn' ? 'nn' : 'nb';
 				const sender = { name, email, writtenForm, address } as const;
-				return submitOpenMatter(event.locals, place, { ...values, sender });
+				return submitOpenMatter(event.locals, place, { ...withDecisions(values), files, sender });
 			},
 			done: `${link('/matters/new')}?sent`
 		});
@@ -61,6 +67,9 @@ async function placeOf(event: RequestEvent) {
 	return { partnershipId: partnership.id, planId: planOf(event)?.id ?? null, isOpen: open };
 }
 
-function withAreas({ values, faults }: FormState<PostedForm>) {
-	return { values: toTextValues(values), areas: [values.areas ?? []].flat(), faults };
+/** Returns the rejected form. Without scripts, browsers forget the files that were chosen. */
+function shown({ values, faults }: FormState<PostedForm>, hadFiles: boolean) {
+	const isForgotten = hadFiles && faults.every(({ field }) => field !== 'files');
+	const all = isForgotten ? [...faults, { field: 'files', code: 'files-again' }] : faults;
+	return { values: toTextValues(values), areas: [values.areas ?? []].flat(), faults: all };
 }

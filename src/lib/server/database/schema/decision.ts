@@ -98,6 +98,23 @@ export const decisionMeasure = sqliteTable(
 	]
 );
 
+/** An earlier decision that a matter builds on. */
+export const matterDecision = sqliteTable(
+	'matter_decision',
+	{
+		matterId: integer()
+			.notNull()
+			.references(() => matter.id),
+		decisionId: integer()
+			.notNull()
+			.references(() => decision.id)
+	},
+	(table) => [
+		primaryKey({ columns: [table.matterId, table.decisionId] }),
+		index('matter_decision_by_decision').on(table.decisionId)
+	]
+);
+
 /** A dated entry about what is done; its event names the author. */
 export const decisionFollowUp = sqliteTable(
 	'decision_follow_up',

@@ -137,6 +137,22 @@ export const pendingMatter = sqliteTable(
 	]
 );
 
+/** A file of a matter that waits for its sender's confirmation; becomes one of `matter_file`. */
+export const pendingMatterFile = sqliteTable(
+	'pending_matter_file',
+	{
+		id: id(),
+		pendingId: integer()
+			.notNull()
+			.references(() => pendingMatter.id),
+		name: text().notNull(),
+		kind: text().$type<'pdf' | 'docx' | 'xlsx'>().notNull(),
+		bytes: integer().notNull(),
+		content: blob({ mode: 'buffer' }).notNull()
+	},
+	(table) => [index('pending_matter_file_by_matter').on(table.pendingId)]
+);
+
 /** Content of a matter that waits for its sender's confirmation. */
 interface PendingContent {
 	title: string;
@@ -149,6 +165,8 @@ interface PendingContent {
 	bodyId: number | null;
 	measureIds: string[];
 	areaIds: number[];
+	/** Earlier decisions it builds on. */
+	decisionIds?: number[];
 }
 
 export const matterMeasure = sqliteTable(

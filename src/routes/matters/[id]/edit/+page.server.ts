@@ -1,8 +1,9 @@
 import { error, type RequestEvent } from '@sveltejs/kit';
 import { moveFaults } from '$lib/domain/result';
-import { matterEditForm, toMatterFormValues } from '$lib/forms/matter';
+import { matterEditForm, toMatterFormValues, withDecisions } from '$lib/forms/matter';
 import { takeTheirField, toConflict, type TextValues } from '$lib/forms/form-state';
 import { link } from '$lib/i18n/link';
+import { decisionOptions } from '$lib/server/decisions/choices';
 import { handleForm, showText } from '$lib/server/http/form-action';
 import { planOf } from '$lib/server/http/plan';
 import { editedMatter, editMatter } from '$lib/server/matters/edit';
@@ -13,12 +14,17 @@ import type { Actions, PageServerLoad } from './$types';
 /** Loads the form that edits a matter. */
 export const load: PageServerLoad = async (event) => {
 	const target = await requireEditable(event);
-	const edited = await editedMatter(event.locals.db.read, target);
+	const edited = await editedMatter(event.locals.db.read, target, event.locals.actor);
 	if (!edited) error(404, { message: 'not-found' });
 	const { title, lang } = edited.values;
 	return {
 		matter: { id: target.id, title, lang, version: edited.version },
-		values: toMatterFormValues(edited.values)
+		values: toMatterFormValues(edited.values),
+		earlier: await decisionOptions(
+			event.locals.db.read,
+			{ partnershipId: target.partnershipId, actor: event.locals.actor },
+			null
+		)
 	};
 };
 
@@ -29,13 +35,15 @@ export const actions: Actions = {
 			guard: () => requireEditable(event),
 			shape: matterEditForm,
 			run: async ({ version, ...values }) =>
-				moveFaults(await editMatter(event.locals, { ...target, version }, values), ({ field }) =>
-					field === 'areas[]' ? 'areas' : field
+				moveFaults(
+					await editMatter(event.locals, { ...target, version }, withDecisions(values)),
+					({ field }) => (field === 'areas[]' ? 'areas' : field)
 				),
 			done: `${link(`/matters/${target.id}`)}?saved`,
 			conflict: async () => {
-				const { read } = event.locals.db;
-				const edited = await editedMatter(read, target);
+				const { actor, db } = event.locals;
+				const { read } = db;
+				const edited = await editedMatter(read, target, actor);
 				const change = (await matterHistory(read, target.id)).at(-1);
 				const theirs: TextValues = edited ? toMatterFormValues(edited.values) : {};
 				return toConflict(theirs, edited?.version ?? null, change);
