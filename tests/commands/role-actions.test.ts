@@ -9,7 +9,9 @@ import { mail } from '$lib/server/database/schema';
 import { publishDecisions, recordDecision } from '$lib/server/decisions/commands';
 import type * as guard from '$lib/server/http/guard';
 import { registerMatter } from '$lib/server/matters/commands';
+import { addAgendaItem } from '$lib/server/meetings/agenda';
 import { planMeeting } from '$lib/server/meetings/commands';
+import { meetingById } from '$lib/server/meetings/queries';
 import { takeMeetingStep } from '$lib/server/meetings/steps';
 import { aPartnership, aPlanFile, expectOk, today, type Partnership } from '../support/partnership';
 import { outcomeOf, routeEvent } from '../support/route-event';
@@ -87,6 +89,23 @@ beforeAll(async () => {
 	expectOk(await planMeeting(as('secretariat'), { partnershipId, uid: 'one' }, meeting));
 	const called = { step: 'call', reason: '', time: null } as const;
 	expectOk(await takeMeetingStep(as('secretariat'), { partnershipId, id: 1, version: 1 }, called));
+	// Invites the secretariat, and so another partnership's too: the accounts have the same number.
+	const circulation = { ...meeting, kind: 'circulation', body: 'sekretariatet' } as const;
+	expectOk(await planMeeting(as('secretariat'), { partnershipId, uid: 'two' }, circulation));
+	const item = {
+		...({
+			number: '',
+			kind: 'decision',
+			title: 'Rutine',
+			lang: 'nb',
+			background: '',
+			assessment: ''
+		} as const),
+		...{ proposal: 'Felles rutine.', closed: false, closedBasis: '', neutralTitle: '', matterId: null }
+	};
+	expectOk(await addAgendaItem(as('secretariat'), { partnershipId, id: 2 }, item));
+	const { version } = (await meetingById(db.read, partnershipId, 2))!;
+	expectOk(await takeMeetingStep(as('secretariat'), { partnershipId, id: 2, version }, called));
 	const text = { recipient: 'frode@test.test', name: 'Frode', writtenForm: 'nb', reason: 'asked' } as const;
 	const times = { nextTryAt: today.toISOString(), createdAt: today.toISOString() };
 	await db.write((tx) =>

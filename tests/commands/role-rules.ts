@@ -151,8 +151,7 @@ export const entryRules: Record<string, EntryRule> = {
 	'/meetings/[id] load': { may: 'meeting.read-published' },
 	...all('/meetings/[id]', ['?/step', '?/change', '?/arrange', '?/order'], planning),
 	'/meetings/[id] ?/answer': { may: 'meeting.answer' },
-	// The fixture's meeting is no circulation.
-	'/meetings/[id] ?/circulate': { may: 'meeting.answer', hasNoRecord: true },
+	'/meetings/[id] ?/circulate': { may: 'meeting.answer', at: { id: '2' } },
 	'/meetings/[id] ?/close': minutes,
 	// Nobody is recorded present.
 	'/meetings/[id] ?/remark': { may: 'meeting.remark', on: 'measure' },
@@ -162,6 +161,8 @@ export const entryRules: Record<string, EntryRule> = {
 	'/meetings/[id]/papers/[file] GET': { may: 'meeting.read-published', at: { file: 'notice.html' } },
 	'/meetings/[id]/wall load': { may: 'meeting.read', on: 'measure' },
 	...all('/meetings/[id]/write', ['load', '?/save', '?/recuse'], minutes),
+	'/meetings/[id]/write ?/discard': { ...minutes, search: '?item=1' },
+	'/meetings/[id]/write/draft POST': minutes,
 	...all('/meetings/new', ['load', '?/default'], { may: 'meeting.plan', on: 'led body' }),
 	...all('/measures/[code]/readings', ['load', '?/save', '?/import'], {
 		may: 'indicator.report',

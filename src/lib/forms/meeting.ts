@@ -113,6 +113,30 @@ export const outcomeForm = z.object({
 		.transform((pressed) => pressed === 'yes')
 });
 
+/** Names of the fields of an item's outcome. */
+export const outcomeFields = [
+	...(['outcomeKind', 'outcome', 'outcomeLang', 'consensus', 'dissent', 'responsible', 'dueOn'] as const),
+	'reason'
+] as const;
+
+const draftText = z.string('unreadable').max(textLimits.text, 'too-long').optional();
+
+/** Form that keeps what is typed about an outcome; without its texts, it says that the page is open. */
+export const outcomeDraftForm = z
+	.object({
+		version: versionField,
+		...(Object.fromEntries(outcomeFields.map((name) => [name, draftText])) as Record<
+			(typeof outcomeFields)[number],
+			typeof draftText
+		>)
+	})
+	.transform(({ version, ...fields }) => {
+		const posted = Object.entries(fields).filter(
+			(field): field is [string, string] => field[1] !== undefined
+		);
+		return { version, posted: posted.length > 0 ? Object.fromEntries(posted) : null };
+	});
+
 /** Form of one who left the room. */
 export const recusalForm = z.object({
 	attendanceId: z

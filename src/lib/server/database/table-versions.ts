@@ -7,7 +7,7 @@ import { installTriggers, type Trigger } from './triggers';
 const unversioned: ReadonlySet<string> = new Set([
 	...['admitted_address', 'calendar_feed', 'editing', 'email_change', 'erasure', 'import_mapping'],
 	...['invitation', 'lease', 'mail', 'matter_link', 'minutes_remark', 'past', 'pending_matter'],
-	...['pending_matter_file'],
+	...['outcome_draft', 'pending_matter_file'],
 	...['remark', 'reporting_access', 'sent_form', 'session', 'sign_in_address'],
 	...['sign_in_failure', 'table_version']
 ]);

@@ -8,7 +8,7 @@ import { ok, refuse, refuseInvalid, type Result } from '$lib/domain/result';
 import type { Context } from '../context';
 import type { Transaction } from '../database/database';
 import { appendEvent, changedFields } from '../database/event-log';
-import { agendaItem, circulationAnswer, matter, meeting, recusal } from '../database/schema';
+import { agendaItem, circulationAnswer, matter, meeting, outcomeDraft, recusal } from '../database/schema';
 import { takeAgendaStep } from '../matters/agenda-step';
 import { giveMissingNumbers, numberFault } from './numbers';
 import { agendaItemById, agendaOf, type Meeting } from './queries';
@@ -191,6 +191,7 @@ export async function removeAgendaItem(
 		const { matterId } = item;
 		if (matterId !== null)
 			await takeAgendaStep(tx, { actor, now }, { matterId, step: 'unschedule', meetingId: found.id, reason });
+		await tx.delete(outcomeDraft).where(eq(outcomeDraft.agendaItemId, itemId));
 		await tx.delete(recusal).where(eq(recusal.agendaItemId, itemId));
 		await tx.delete(circulationAnswer).where(eq(circulationAnswer.agendaItemId, itemId));
 		await tx.delete(agendaItem).where(eq(agendaItem.id, itemId));

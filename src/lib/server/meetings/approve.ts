@@ -13,6 +13,7 @@ import { publishOutcomes, recordOutcomes } from '../decisions/from-minutes';
 import { sha256 } from '../identity/hash';
 import { takeAgendaStep } from '../matters/agenda-step';
 import { loadMinutesContent } from './minutes-content';
+import { dropOutcomeDrafts } from './outcome-draft';
 import { agendaOf, approvedByNextMeeting, attendedBy, meetingById, minutesOf, type Meeting } from './queries';
 import { loadMeeting, meetingSubject, type MeetingTarget } from './target';
 
@@ -62,6 +63,10 @@ export async function approveMinutes(
 			.set({ state, version: found.version + 1 })
 			.where(eq(meeting.id, found.id));
 		const items = await agendaOf(tx, found.id);
+		await dropOutcomeDrafts(
+			tx,
+			items.map(({ id }) => id)
+		);
 		for (const { id, matterId, outcomeKind } of items)
 			if (matterId !== null && (await isLastTreatment(tx, { id, matterId }))) {
 				const step = outcomeKind !== null && isTreatedBy(outcomeKind) ? 'treat' : 'postpone';

@@ -8,6 +8,7 @@ import type { Context } from '../context';
 import { appendEvent, changedFields } from '../database/event-log';
 import { agendaItem, meeting, meetingAttendance, recusal } from '../database/schema';
 import { responsibleIds } from '../decisions/responsible';
+import { dropOutcomeDraft } from './outcome-draft';
 import { agendaItemById, agendaOf } from './queries';
 import { loadMeeting, type MeetingTarget } from './target';
 
@@ -64,6 +65,7 @@ export async function recordOutcome(
 				.update(meeting)
 				.set({ currentItemId: goesOn && next !== null ? next : itemId })
 				.where(eq(meeting.id, found.id));
+		await dropOutcomeDraft(tx, actor, itemId);
 		const changed = changedFields<Record<string, unknown>>({ ...item }, { ...values });
 		if (!changed) return ok({ next });
 		await tx

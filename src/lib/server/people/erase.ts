@@ -96,9 +96,9 @@ async function deleteOwnRows(
 	tx: Transaction,
 	{ personId, emails, now }: { personId: number; emails: readonly string[]; now: Date }
 ): Promise<void> {
-	const { session, invitation, emailChange, signInAddress, calendarFeed } = schema;
+	const { session, invitation, emailChange, signInAddress, calendarFeed, outcomeDraft } = schema;
 	const { editing, decisionLink, meetingLink } = schema;
-	const signedIn = [session, invitation, emailChange, signInAddress, calendarFeed];
+	const signedIn = [session, invitation, emailChange, signInAddress, calendarFeed, outcomeDraft];
 	for (const table of [...signedIn, editing, decisionLink, meetingLink])
 		await tx.delete(table).where(eq(table.personId, personId));
 	await deleteSender(tx, { personId, emails });
@@ -128,12 +128,15 @@ async function deleteSender(
 	tx: Transaction,
 	{ personId, emails }: { personId: number; emails: readonly string[] }
 ): Promise<void> {
-	const { matterSender, matterLink, pendingMatter } = schema;
+	const { matterSender, matterLink, pendingMatter, pendingMatterFile } = schema;
 	const sent = await tx
 		.delete(matterSender)
 		.where(or(eq(matterSender.personId, personId), inArray(matterSender.email, [...emails])))
 		.returning({ id: matterSender.matterId });
 	const ids = sent.map(({ id }) => id);
 	await tx.delete(matterLink).where(inArray(matterLink.matterId, ids));
-	await tx.delete(pendingMatter).where(inArray(pendingMatter.email, [...emails]));
+	const ofSender = inArray(pendingMatter.email, [...emails]);
+	const waiting = tx.select({ id: pendingMatter.id }).from(pendingMatter).where(ofSender);
+	await tx.delete(pendingMatterFile).where(inArray(pendingMatterFile.pendingId, waiting));
+	await tx.delete(pendingMatter).where(ofSender);
 }

@@ -124,6 +124,16 @@ export const textTables: readonly TextTable[] = [
 		...({ table: 'circulation_answer', place: 'meeting', noun: 'meeting', columns: ['note'] } as const),
 		key: 'agenda_item_id in (select id from agenda_item where meeting_id'
 	},
+	{
+		...({
+			table: 'outcome_draft',
+			place: 'minutes',
+			noun: 'meeting',
+			columns: [],
+			json: ['posted']
+		} as const),
+		key: 'agenda_item_id in (select id from agenda_item where meeting_id'
+	},
 	{ table: 'minutes_remark', place: 'minutes', noun: 'meeting', key: 'meeting_id', columns: ['text'] },
 	{ table: 'minutes', place: 'minutes', noun: 'meeting', key: 'meeting_id', columns: ['reason'] },
 	{

@@ -8,7 +8,7 @@ import { m } from '$lib/i18n/paraglide/messages';
 import { pagePath } from '$lib/i18n/plan-address';
 import { browserStorage } from './draft-storage';
 import { changedTexts, formAddress, formIdentity, isSecret, postedFields, typedValues } from './form-fields';
-import { LocalDraftStore, randomName, type LocalDraft } from './local-draft';
+import { LocalDraftStore, randomName, type DraftFields, type LocalDraft } from './local-draft';
 
 /** Error of a whole submission rather than of a field. */
 export type SubmitError = 'failed' | 'signed-out';
@@ -88,7 +88,11 @@ export class KeptForm {
 		if (place === this.#place) return;
 		this.#place = place;
 		this.#drafts = new LocalDraftStore(browserStorage(), place, this.#window);
-		this.left = this.#drafts.left().filter(({ action }) => action !== undefined);
+		const shown = withoutVersion(postedFields(this.#form));
+		// A draft that the form shows already, as the server kept it too, is not offered.
+		this.left = this.#drafts
+			.left()
+			.filter(({ action, posted }) => action !== undefined && withoutVersion(posted) !== shown);
 		this.#rest();
 	}
 
@@ -169,6 +173,11 @@ export class KeptForm {
 			else this.#store(false);
 		};
 	};
+}
+
+/** Returns the fields of a form but its version, serialised for comparison. */
+function withoutVersion(fields: DraftFields): string {
+	return JSON.stringify(Object.entries(fields).filter(([name]) => name !== 'version'));
 }
 
 /** True if a response holds a form, such as one with another row, rather than a result. */

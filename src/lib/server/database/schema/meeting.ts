@@ -1,4 +1,4 @@
-import { index, integer, sqliteTable, text, unique } from 'drizzle-orm/sqlite-core';
+import { index, integer, primaryKey, sqliteTable, text, unique } from 'drizzle-orm/sqlite-core';
 import type { WrittenForm } from '$lib/domain/localized';
 import type { AgendaItemKind, Consensus, OutcomeKind, StandingItem } from '$lib/domain/meeting/agenda';
 import type { MeetingAnswer, Presence } from '$lib/domain/meeting/attendance';
@@ -154,6 +154,28 @@ export const meetingLink = sqliteTable(
 		createdAt: instant().notNull()
 	},
 	(table) => [index('meeting_link_by_meeting').on(table.meetingId)]
+);
+
+/** What a minute taker has typed about an item and not saved, with the time they last had its page open. */
+export const outcomeDraft = sqliteTable(
+	'outcome_draft',
+	{
+		agendaItemId: integer()
+			.notNull()
+			.references(() => agendaItem.id),
+		personId: integer()
+			.notNull()
+			.references(() => person.id),
+		/** Fields of the form by name; null if nothing was typed. */
+		posted: text({ mode: 'json' }).$type<Record<string, string>>(),
+		/** The item's version that the text is based on. */
+		basedOn: integer().notNull(),
+		at: instant().notNull()
+	},
+	(table) => [
+		primaryKey({ columns: [table.agendaItemId, table.personId] }),
+		index('outcome_draft_by_person').on(table.personId)
+	]
 );
 
 /** One who left the room while an item was treated. */

@@ -3,9 +3,11 @@ import { hasIdentityNumber } from '$lib/domain/text/identity-number';
 import { outcomeEditing } from '$lib/domain/meeting/meeting';
 import { takeTheirField, toConflict, toTextValues, type TextValues } from '$lib/forms/form-state';
 import { formatDateInput } from '$lib/forms/fields/date-field';
+import { emptyForm } from '$lib/forms/invitation';
 import { outcomeForm, recusalForm } from '$lib/forms/meeting';
 import { link } from '$lib/i18n/link';
 import { handleForm, showNamed } from '$lib/server/http/form-action';
+import { discardOutcomeDraft, otherMinuteTakers, ownOutcomeDraft } from '$lib/server/meetings/outcome-draft';
 import { recordOutcome, recordRecusal } from '$lib/server/meetings/outcome';
 import {
 	agendaItemById,
@@ -44,6 +46,8 @@ export const load: PageServerLoad = async (event) => {
 			...{ proposal: item.proposal, version: item.version, values: toOutcomeValues(item) },
 			hasIdentityNumber: hasIdentityNumber(`${item.outcome}\n${item.dissent}`)
 		},
+		draft: item ? await ownOutcomeDraft(read, event.locals.actor, item.id) : null,
+		others: item ? await otherMinuteTakers(read, event.locals, item.id) : [],
 		recusals: (await recusalsOf(read, found.id)).filter(({ agendaItemId }) => agendaItemId === item?.id),
 		choices: await whoCanBeResponsible(event, found.partnershipId),
 		people: rows.map(({ attendance: { id, name, presence } }) => ({ id, name, presence })),
@@ -68,6 +72,17 @@ export const actions: Actions = {
 			},
 			take: (both, field) => takeTheirField(Object.keys(both.theirs), both, field),
 			show: showNamed('save')
+		});
+	},
+	discard: async (event) => {
+		const guard = () => requireMeetingFor(event, 'meeting.write');
+		const target = { ...targetOf((await guard()).found), itemId: itemIdOf(event) };
+		return handleForm(event, {
+			guard,
+			shape: emptyForm,
+			run: () => discardOutcomeDraft(event.locals, target),
+			done: `${link(`/meetings/${target.id}/write`)}?item=${target.itemId}`,
+			show: showNamed('discard')
 		});
 	},
 	recuse: async (event) => {
