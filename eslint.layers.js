@@ -58,7 +58,7 @@ const layers = [
 		type: 'server/database',
 		pattern: 'src/lib/server/database/**',
 		may: ['domain'],
-		packages: ['drizzle-orm', '@libsql/client', 'lru-cache', 'node:*'],
+		packages: ['drizzle-orm', '@libsql/client', 'libsql', 'lru-cache', 'node:*'],
 		rule: 'The database knows tables, not what is done with them. Move this to the noun’s queries or commands.'
 	},
 	{

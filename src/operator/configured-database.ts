@@ -54,12 +54,8 @@ export async function withMigratedDatabase<T>(work: (database: Database) => Prom
 
 async function withOpenDatabase<T>(work: (database: Database) => Promise<T>): Promise<T> {
 	const config = readConfig(process.env);
-	const location = {
-		url: config.DATABASE_URL,
-		authToken: config.DATABASE_AUTH_TOKEN,
-		replica: config.DATABASE_REPLICA
-	};
-	// A server that runs beside the command checkpoints its log.
+	// The replica belongs to the process that follows the primary, which also checkpoints the log of a file.
+	const location = { url: config.DATABASE_URL, authToken: config.DATABASE_AUTH_TOKEN };
 	const database = await openDatabase(location, { checkpoints: false });
 	try {
 		return await work(database);

@@ -1,3 +1,7 @@
+import { existsSync } from 'node:fs';
+import { readConfig } from '$lib/server/config';
+import type { Database } from '$lib/server/database/database';
+import { outageCause } from '$lib/server/database/outage';
 import { importPlan } from '$lib/server/plan-file/import';
 import { loadAllPlans } from '$lib/server/plans/queries';
 import { createFirstAdministrator } from '$lib/server/people/commands';
@@ -16,18 +20,28 @@ export const firstRun: Command = {
 	summary: 'bring the database up to date; give an empty one its plan and its first administrator',
 	internal: true,
 	async run({ print, now }) {
-		await withMigratedDatabase(async (db) => {
-			if ((await loadAllPlans(db.read)).partnerships.length === 0) {
-				valueOrFail(
-					await importPlan({ db, actor: operator, now }, await readPlanFile(seedPlanFile, seedPlanFile)),
-					seedPlanFile
-				);
-				print('The database was empty: it has been given the Telemark plan.');
-			}
-			const token = await createFirstAdministrator(db, now);
-			if (token === null) return;
-			print('There is no administrator yet. The first one sets a password here:');
-			for (const line of setupLinkLines(token)) print(line);
-		});
+		try {
+			await withMigratedDatabase((db) => fillEmptyDatabase(db, now, print));
+		} catch (error) {
+			const { DATABASE_REPLICA } = readConfig(process.env);
+			const cause = outageCause(error);
+			if (cause === null || !DATABASE_REPLICA || !existsSync(DATABASE_REPLICA)) throw error;
+			print(`${cause} Pages are read from the local copy until it is back.`);
+		}
 	}
 };
+
+/** Processes that start together on an empty server find what the first of them has stored. */
+async function fillEmptyDatabase(db: Database, now: Date, print: (line: string) => void): Promise<void> {
+	const isEmpty = async () => (await loadAllPlans(db.read)).partnerships.length === 0;
+	if (await isEmpty()) {
+		const context = { db, actor: operator, now };
+		const imported = await importPlan(context, await readPlanFile(seedPlanFile, seedPlanFile));
+		if (imported.ok) print('The database was empty: it has been given the Telemark plan.');
+		else if (await isEmpty()) valueOrFail(imported, seedPlanFile);
+	}
+	const token = await createFirstAdministrator(db, now);
+	if (token === null) return;
+	print('There is no administrator yet. The first one sets a password here:');
+	for (const line of setupLinkLines(token)) print(line);
+}

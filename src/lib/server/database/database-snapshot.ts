@@ -6,6 +6,7 @@ import { LRUCache } from 'lru-cache';
 import { addDays, startOfDay, type CalendarDate, type Instant } from '$lib/domain/calendar/calendar-date';
 import { openDatabase, type Database, type Queryable } from './database';
 import { runMigrations } from './migrations';
+import { withoutRecording } from './read-tables';
 import { readTableDefinitions, type TableDefinition } from './history-triggers';
 import { createSnapshotFolder } from './snapshot-files';
 import { checkpointLog } from './maintenance';
@@ -62,7 +63,11 @@ class Snapshots {
 	#isClosed = false;
 	#isRetired = false;
 
-	constructor(private readonly source: Database) {}
+	constructor(
+		private readonly source: Database,
+		/** Erasures and redactions before the snapshots were made. */
+		readonly removals: number
+	) {}
 
 	/** Opens a snapshot for one reader, who must close it. */
 	async read(seq: number): Promise<Database> {
@@ -170,10 +175,22 @@ const snapshotsOf = new WeakMap<Queryable, Snapshots>();
  *
  * @throws SnapshotsBusy
  */
-export function openDatabaseSnapshot(db: Database, seq: number): Promise<Database> {
-	const snapshots = snapshotsOf.get(db.read) ?? new Snapshots(db);
+export async function openDatabaseSnapshot(db: Database, seq: number): Promise<Database> {
+	const removals = await withoutRecording(() => countRemovals(db.read));
+	const known = snapshotsOf.get(db.read);
+	// Another process has erased or redacted something.
+	if (known && known.removals !== removals) await discardDatabaseSnapshots(db);
+	const snapshots = snapshotsOf.get(db.read) ?? new Snapshots(db, removals);
 	snapshotsOf.set(db.read, snapshots);
 	return snapshots.read(seq);
+}
+
+/** Returns how many erasures and redactions have changed the history. */
+async function countRemovals(read: Queryable): Promise<number> {
+	const [found] = await read.all<{ count: number }>(
+		sql`select (select count(*) from erasure) + (select count(*) from redaction) as count`
+	);
+	return found!.count;
 }
 
 /** Makes later readers create their snapshots again, after names or texts in the history were erased. */
@@ -206,6 +223,8 @@ async function createSnapshot(db: Database, seq: number): Promise<Database> {
 	const { read, statements, close } = snapshot;
 	return {
 		read,
+		origin: read,
+		replica: null,
 		write: () => Promise.reject(new Error('Snapshots are read-only.')),
 		compact: () => Promise.resolve(),
 		statements,

@@ -1,9 +1,13 @@
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createClient, type Client } from '@libsql/client';
 import { drizzle, type LibSQLDatabase } from 'drizzle-orm/libsql';
 import { LogKeeper, setUpConnections } from './checkpoint';
 import { isReadOnlyConnection, waitForLocks } from './outage';
 import { noteStatement } from './read-tables';
+import { Replica } from './replica';
+import { commitCount } from './schema/commit-count';
+import { connectToServer, countCommit } from './server-client';
 import { WriteQueue } from './write-queue';
 
 /** A transaction in the write queue: it reads its own changes, and is committed or rolled back as a whole. */
@@ -15,6 +19,10 @@ export type Queryable = LibSQLDatabase | Transaction;
 /** An open database. Reads use `read`; every change goes through `write`. */
 export interface Database {
 	read: LibSQLDatabase & { $client: Client };
+	/** The database itself where `read` is a replica of it, otherwise the same; for migrations. */
+	origin: LibSQLDatabase;
+	/** The local copy of a database server that `read` reads; null if there is none. */
+	replica: Replica | null;
 	/**
 	 * Runs changes one at a time, each in its own transaction.
 	 *
@@ -56,8 +64,10 @@ export async function openDatabase(
 	location: DatabaseLocation,
 	{ checkpoints = true, onForeignRestart }: LogOptions = {}
 ): Promise<Database> {
-	const client = connect(location, busyTimeout);
 	const file = databaseFile(location.url);
+	const server = file === null ? connectToServer(location) : null;
+	const replica = server ? await openReplica(location) : null;
+	const client = replica ? connectToReplica(location) : (server ?? connect(location, busyTimeout));
 	if (file !== null) {
 		// Readers do not wait for the writer, and a committed write survives a crash (synchronous stays FULL).
 		await client.execute('PRAGMA journal_mode = WAL');
@@ -70,6 +80,8 @@ export async function openDatabase(
 	};
 	const settings = { casing: 'snake_case', logger: { logQuery } } as const;
 	const read = drizzle(client, settings);
+	const origin = replica && server ? drizzle(server, settings) : read;
+	await replica?.follow(() => newestCommit(read));
 	// Opened by the first write: snapshots have none.
 	let writer: { client: Client; begin: LibSQLDatabase; keeper: LogKeeper | null } | undefined;
 	const openWriter = (path: string) => {
@@ -83,15 +95,26 @@ export async function openDatabase(
 	};
 	// The next write opens it again.
 	const closeWriter = () => {
-		if (writer && writer.client !== client) writer.client.close();
+		writer?.client.close();
 		writer = undefined;
 	};
 	const queue = new WriteQueue();
+	const writeToServer = async <T>(work: (tx: Transaction) => Promise<T>): Promise<T> => {
+		const { value, number } = await runTransaction(origin, async (tx) => ({
+			value: await work(tx),
+			number: await countCommit(tx)
+		}));
+		await replica?.committed(number);
+		return value;
+	};
 	return {
 		read,
+		origin,
+		replica,
 		write: (work) =>
 			queue.next(async () => {
-				writer ??= file === null ? { client, begin: read, keeper: null } : openWriter(file);
+				if (file === null) return writeToServer(work);
+				writer ??= openWriter(file);
 				try {
 					const result = await runTransaction(writer.begin, work);
 					await writer.keeper?.afterCommit();
@@ -111,8 +134,35 @@ export async function openDatabase(
 		close() {
 			client.close();
 			closeWriter();
+			if (replica) server?.close();
+			replica?.close();
 		}
 	};
+}
+
+/** Opens the local copy of a database server; null if the location names none. */
+async function openReplica({ url, authToken, replica: file }: DatabaseLocation): Promise<Replica | null> {
+	if (!file) return null;
+	const hasCopy = existsSync(file);
+	const replica = new Replica({ url, authToken, file });
+	await replica.start(hasCopy);
+	return replica;
+}
+
+/** Reads the copy as an ordinary file, which only the replica changes. */
+function connectToReplica({ replica }: DatabaseLocation): Client {
+	const client = createClient({ url: `file:${replica}`, concurrency: 1 });
+	void client.execute('PRAGMA query_only = 1');
+	return client;
+}
+
+/** Returns the number of the newest commit; 0 before the tables exist. */
+async function newestCommit(read: Queryable): Promise<number> {
+	const rows = await read
+		.select({ number: commitCount.number })
+		.from(commitCount)
+		.catch(() => []);
+	return rows[0]?.number ?? 0;
 }
 
 /**
@@ -141,8 +191,6 @@ export function databaseFile(url: string): string | null {
 	return url.startsWith('file://') ? fileURLToPath(url) : url.slice('file:'.length);
 }
 
-function connect({ url, authToken, replica }: DatabaseLocation, timeout: number): Client {
-	const token = authToken ? { authToken } : {};
-	if (replica) return createClient({ url: `file:${replica}`, syncUrl: url, syncInterval: 1, ...token });
-	return createClient({ url, timeout, ...token });
+function connect({ url }: DatabaseLocation, timeout: number): Client {
+	return createClient({ url, timeout });
 }

@@ -15,7 +15,8 @@ const causes: readonly (readonly [RegExp, string])[] = [
 	[
 		/^(ECONN|ENOTFOUND|EAI_|ETIMEDOUT|EHOST|ENET|UND_ERR|HRANA_|SERVER_ERROR)/,
 		'The database server cannot be reached.'
-	]
+	],
+	[/^REPLICA_BEHIND/, 'The local copy is behind, and the database server cannot be reached.']
 ];
 
 /**

@@ -5,7 +5,15 @@ import { installTriggers, type Trigger } from './triggers';
 
 /** Tables that change often and that no public page reads. A page that reads one of them is not kept. */
 const unversioned: ReadonlySet<string> = new Set([
-	...['admitted_address', 'calendar_feed', 'editing', 'email_change', 'erasure', 'import_mapping'],
+	...[
+		'admitted_address',
+		'calendar_feed',
+		'commit_count',
+		'editing',
+		'email_change',
+		'erasure',
+		'import_mapping'
+	],
 	...['invitation', 'lease', 'mail', 'matter_link', 'minutes_remark', 'past', 'pending_matter'],
 	...['outcome_draft', 'pending_matter_file'],
 	...['remark', 'reporting_access', 'sent_form', 'session', 'sign_in_address'],

@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { databaseFile, openDatabase, type Database } from './database';
@@ -34,7 +35,24 @@ export async function upgradeDatabase(database: Database, url: string): Promise<
 	if (version === 'newer') throw new Error(newerDatabaseError);
 	const file = databaseFile(url);
 	if (version === 'older' && file !== null) await rehearseMigration(database, `${file}.migrating`);
-	await migrateDatabase(database);
+	if (file !== null) return migrateDatabase(database);
+	// A copy can be read while the server is away.
+	if (version === 'current' && database.replica?.isConnected === false) return;
+	await migrateTogether(database);
+}
+
+/** Tries, and the milliseconds between two of them. */
+const together = { tries: 6, interval: 500 };
+
+/** Migrates a database server that other processes may be migrating: whoever comes second finds it done. */
+async function migrateTogether(database: Database, tries = together.tries): Promise<void> {
+	try {
+		await migrateDatabase(database);
+	} catch (error) {
+		if (tries === 1) throw error;
+		await pause(together.interval);
+		await migrateTogether(database, tries - 1);
+	}
 }
 
 /** @throws if a copy of the database cannot be migrated, or has a fault afterwards that it did not have before */

@@ -18,3 +18,4 @@ export * from './meeting';
 export * from './decision';
 export * from './year';
 export * from './table-version';
+export * from './commit-count';

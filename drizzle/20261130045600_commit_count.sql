@@ -1,0 +1,4 @@
+CREATE TABLE `commit_count` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`number` integer NOT NULL
+);

@@ -1,0 +1,181 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import LibsqlDatabase from 'libsql';
+import AsyncDatabase from 'libsql/promise';
+
+/** Milliseconds for the primary to say that it is there, and between two syncs without a reason. */
+const probeTimeout = 1_000;
+const interval = 1_000;
+
+/** Milliseconds that a request waits for the replica. */
+const replicaPatience = 2_500;
+
+/** Milliseconds that a start waits for the primary. */
+const startPatience = 15_000;
+
+/** Thrown if the replica cannot be brought up to date in time, because the primary is away or slow. */
+export class ReplicaBehind extends Error {
+	readonly code = 'REPLICA_BEHIND';
+
+	constructor(cause?: unknown) {
+		super('The replica could not be brought up to date.', { cause });
+	}
+}
+
+interface ReplicaOptions {
+	/** Address of the primary. */
+	url: string;
+	authToken?: string | undefined;
+	/** Path of the local copy. */
+	file: string;
+}
+
+/**
+ * Keeps a local copy of a database server (the primary). Others read the copy as an ordinary file; only this class
+ * changes it. Commits on the server are counted, so that a copy can be compared with what a reader has seen.
+ */
+export class Replica {
+	#source: InstanceType<typeof LibsqlDatabase> | undefined;
+	#running: Promise<void> | null = null;
+	#next: Promise<void> | null = null;
+	#timer: NodeJS.Timeout | undefined;
+	#readCopied: () => Promise<number> = () => Promise.resolve(0);
+	#isClosed = false;
+	/** Number of the newest commit in the copy. */
+	#copied = 0;
+	/** Number of this process's own last commit. */
+	#committed = 0;
+	/** True if the last sync succeeded. */
+	isConnected = false;
+
+	constructor(private readonly options: ReplicaOptions) {}
+
+	/** Number of the newest commit that this process knows of. */
+	get known(): number {
+		return Math.max(this.#copied, this.#committed);
+	}
+
+	/**
+	 * Syncs as soon as the primary answers.
+	 *
+	 * @param hasCopy true if the copy can be read without the primary
+	 * @throws if there is no copy, and the primary does not answer in time
+	 */
+	async start(hasCopy: boolean): Promise<void> {
+		const late = AbortSignal.timeout(hasCopy ? replicaPatience : startPatience);
+		while (!this.isConnected)
+			try {
+				await this.catchUp();
+			} catch (error) {
+				if (hasCopy && late.aborted) return;
+				if (late.aborted) throw error;
+				await pause(interval / 4);
+			}
+	}
+
+	/**
+	 * Syncs every second from now on.
+	 *
+	 * @param readCopied reads the number of the newest commit from the copy
+	 */
+	async follow(readCopied: () => Promise<number>): Promise<void> {
+		this.#readCopied = readCopied;
+		this.#copied = await readCopied();
+		const again = async () => {
+			await this.catchUp().catch(() => undefined);
+			if (!this.#isClosed) wait();
+		};
+		const wait = () => (this.#timer = setTimeout(() => void again(), interval).unref());
+		wait();
+	}
+
+	/**
+	 * Brings the copy up to everything that was committed before the call. Calls that wait share one sync; one that
+	 * has begun may have missed the latest commit.
+	 *
+	 * @throws if the primary does not answer
+	 */
+	catchUp(): Promise<void> {
+		return (this.#next ??= this.#afterRunning());
+	}
+
+	/**
+	 * Resolves once the copy has a commit, or everything that the primary has.
+	 *
+	 * @throws ReplicaBehind if that takes too long
+	 */
+	async reach(commit: number): Promise<void> {
+		if (commit <= this.#copied) return;
+		await this.isCurrent();
+	}
+
+	/** Like `catchUp`, with a bound. @throws ReplicaBehind */
+	async isCurrent(): Promise<void> {
+		const late = new AbortController();
+		try {
+			await Promise.race([
+				this.catchUp(),
+				pause(replicaPatience, undefined, { signal: late.signal, ref: false }).then(() =>
+					Promise.reject(new Error('Too late.'))
+				)
+			]);
+		} catch (error) {
+			throw new ReplicaBehind(error);
+		} finally {
+			late.abort();
+		}
+	}
+
+	/** Notes a commit of this process, and waits until the copy has it; not for long, since it is stored anyway. */
+	async committed(number: number): Promise<void> {
+		this.#committed = Math.max(this.#committed, number);
+		await this.reach(number).catch(() => undefined);
+	}
+
+	close(): void {
+		this.#isClosed = true;
+		clearTimeout(this.#timer);
+		this.#source?.close();
+	}
+
+	async #afterRunning(): Promise<void> {
+		await this.#running?.catch(() => undefined);
+		this.#next = null;
+		this.#running = this.#sync();
+		try {
+			await this.#running;
+		} finally {
+			this.#running = null;
+		}
+	}
+
+	/** Asks the primary, and blocks the process until it answers. */
+	#connect() {
+		const { url, authToken, file } = this.options;
+		const settings = { syncUrl: url, ...(authToken && { authToken }) };
+		return new LibsqlDatabase(file, settings);
+	}
+
+	async #sync(): Promise<void> {
+		if (this.#isClosed) throw new ReplicaBehind();
+		try {
+			// libSQL tries for three seconds, and writes on the standard output each time.
+			await probe(this.options.url);
+			this.#source ??= this.#connect();
+			// Without blocking the process, unlike the method of the database's own class.
+			await AsyncDatabase.prototype.sync.call(this.#source);
+			this.#copied = await this.#readCopied();
+			this.isConnected = true;
+		} catch (error) {
+			this.isConnected = false;
+			throw error;
+		}
+	}
+}
+
+/** @throws if a database server does not answer in a second */
+async function probe(url: string): Promise<void> {
+	const address = new URL('/health', url.replace(/^libsql:/, 'https:'));
+	const response = await fetch(address, { signal: AbortSignal.timeout(probeTimeout) });
+	await response.arrayBuffer();
+	if (!response.ok) throw new Error(`The database server answers ${response.status}.`);
+}
