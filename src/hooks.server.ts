@@ -3,6 +3,7 @@ import { asOfHandle } from '$lib/server/http/as-of';
 import { costlyRoutesHandle } from '$lib/server/http/costly-routes';
 import { databaseHandle, openConfiguredDatabase } from '$lib/server/http/database';
 import { securityHeadersHandle } from '$lib/server/http/security-headers';
+import { replicaHandle } from '$lib/server/http/replica';
 import { identityHandle } from '$lib/server/http/identity';
 import { localeHandle } from '$lib/server/http/locale';
 import { logHandle } from '$lib/server/http/log';
@@ -30,6 +31,7 @@ export const handle = sequence(
 	typedTextHandle,
 	outageHandle,
 	databaseHandle,
+	replicaHandle,
 	identityHandle,
 	costlyRoutesHandle,
 	invalidQueryHandle,

@@ -2,6 +2,7 @@ import type { Handle, RequestEvent } from '@sveltejs/kit';
 import pino from 'pino';
 import { anonymous } from '$lib/domain/permission';
 import { authenticateLink } from '../reporting-links/link-actor';
+import { findCurrent } from './replica';
 import { deleteSession, validateSession, sessionCookie, sessionCookieName } from '../identity/session';
 
 const logger = pino({ name: 'identity', level: process.env.LOG_LEVEL || 'info', base: null });
@@ -21,7 +22,8 @@ export const identityHandle: Handle = async ({ event, resolve }) => {
 
 async function authenticate(event: RequestEvent, id: string): Promise<void> {
 	const { locals } = event;
-	const session = await validateSession(locals.db, locals.now, id);
+	const validate = () => validateSession(locals.db, locals.now, id);
+	const session = await findCurrent(locals.db, validate, (found) => found !== null);
 	if (!session) return setSessionCookie(event, null);
 	locals.actor = session.actor;
 	locals.sessionId = id;
@@ -30,7 +32,8 @@ async function authenticate(event: RequestEvent, id: string): Promise<void> {
 
 /** Identifies a visitor by a reporting link, until they sign in. */
 async function authenticateVisitor({ locals }: RequestEvent, token: string): Promise<void> {
-	const visitor = await authenticateLink(locals.db.read, token, locals.now);
+	const look = () => authenticateLink(locals.db.read, token, locals.now);
+	const visitor = await findCurrent(locals.db, look, ({ ok }) => ok);
 	if (visitor.ok) locals.actor = visitor.actor;
 	else locals.linkRefused = visitor.reason;
 }

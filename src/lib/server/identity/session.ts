@@ -1,6 +1,7 @@
 import { Lucia, TimeSpan, type CookieAttributes } from 'lucia';
 import type { Actor } from '$lib/domain/permission';
 import type { Database } from '../database/database';
+import { outageCause } from '../database/outage';
 import { SessionAdapter, type SessionStore } from './session-adapter';
 
 declare module 'lucia' {
@@ -48,8 +49,18 @@ export async function validateSession(
 	sessionId: string
 ): Promise<ActiveSession | null> {
 	if (!sessionIdPattern.test(sessionId)) return null;
-	const { session, user } = await lucia(db, now).validateSession(sessionId);
+	const { session, user } = await lucia(evenIfUnwritable(db), now).validateSession(sessionId);
 	return session && { actor: user.actor, renewed: session.fresh };
+}
+
+/** Returns a store for readers: a session that cannot be renewed or removed now is at its next use. */
+function evenIfUnwritable({ read, write }: Database): SessionStore {
+	const tried: SessionStore['write'] = (work) =>
+		write(work).catch((error: unknown) => {
+			if (outageCause(error) === null) throw error;
+			return undefined as Awaited<ReturnType<typeof work>>;
+		});
+	return { read, write: tried };
 }
 
 /**

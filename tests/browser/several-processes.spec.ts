@@ -1,0 +1,116 @@
+import { expect, test } from 'playwright/test';
+import { startInstallation, Visitor, type Installation } from '../support/installation';
+
+/*
+ * Three processes of the built application on one database server, behind a proxy that deals requests in turn. No
+ * page is opened: what is tested is what the processes answer.
+ */
+
+test.describe.configure({ mode: 'serial', timeout: 120_000 });
+
+let all: Installation;
+test.beforeAll(async () => {
+	all = await startInstallation(3);
+});
+test.afterAll(() => all.stop());
+
+const visitor = () => new Visitor(all.address);
+
+/** Adds a goal with a text of its own. */
+const addGoal = (by: Visitor, text: string, formKey = text) =>
+	by.post('/edit/goals/new', { 'text.nb': text, 'text.nn': text, reason: 'Vedtatt', formKey });
+
+test('people are known to every process, and read what they have saved', async () => {
+	for (let time = 0; time < 6; time++) {
+		const editor = visitor();
+		expect(await editor.signIn('ssu')).toBe(303);
+		for (let page = 0; page < 3; page++) {
+			const text = `Mål ${time}.${page} på tvers`;
+			expect((await addGoal(editor, text)).status).toBe(303);
+			const read = await editor.get('/edit/goals');
+			expect([read.status, read.html.includes(text)]).toEqual([200, true]);
+		}
+	}
+});
+
+test('a draft saved on one process is saved on from there on the next', async () => {
+	const writer = visitor();
+	await writer.signIn('fsu1');
+	let version = '';
+	for (let number = 1; number <= 9; number++) {
+		const form = { lang: 'nb', done: `Utkast nummer ${number}.`, version, round: '2026' };
+		const answer = await writer.post('/report/1.6/draft', form);
+		expect(answer.status).toBe(200);
+		version = String((JSON.parse(answer.html) as { version: number }).version);
+		expect((await writer.get('/report/1.6')).html).toContain(`Utkast nummer ${number}.`);
+	}
+});
+
+test('the same form sent to two processes at once is applied once', async () => {
+	const editor = visitor();
+	await editor.signIn('ssu');
+	const text = 'Et mål som sendes tre ganger';
+	const answers = await Promise.all([1, 2, 3].map(() => addGoal(editor, text, 'one-key')));
+	expect(answers.map(({ status }) => status)).toEqual([303, 303, 303]);
+	const { html } = await editor.get('/edit/goals');
+	expect(html.match(new RegExp(`"Flytt opp: ${text}"`, 'g'))?.length).toBe(1);
+});
+
+test('while the primary is away pages are read, forms come back with their text, and nobody is signed out', async () => {
+	const editor = visitor();
+	await editor.signIn('ssu');
+	for (let page = 0; page < 3; page++) await editor.get('/edit/goals');
+	await all.primary.kill();
+	const cookie = editor.cookie;
+	for (let page = 0; page < 6; page++) {
+		expect((await editor.get('/edit/goals')).status).toBe(200);
+		expect((await visitor().get('/areas')).status).toBe(200);
+	}
+	expect(await (await fetch(`${all.processes[0]!.address}/readyz`)).text()).toBe('reading only');
+	const text = 'Et mål i ventetid';
+	for (const [prefix, title] of [
+		['', 'Tjenesten er borte et øyeblikk'],
+		['/nn', 'Tenesta er borte ein augneblink'],
+		['/en', 'The service is away for a moment']
+	]) {
+		const form = { 'text.nb': text, 'text.nn': text, reason: 'Vedtatt', formKey: text };
+		const refused = await editor.post(`${prefix}/edit/goals/new`, form);
+		expect(refused.status).toBe(503);
+		expect(refused.html).toContain(`<h1>${title}</h1>`);
+		expect(refused.html).toMatch(new RegExp(`<textarea[^>]*>\\s*${text}`));
+	}
+	// A session that this copy cannot know is neither trusted nor forgotten.
+	const stranger = await fetch(`${all.address}/edit`, {
+		headers: { accept: 'text/html', cookie: `framdrift_session=${'a'.repeat(40)}` }
+	});
+	expect([stranger.status, stranger.headers.getSetCookie()]).toEqual([503, []]);
+	expect(editor.cookie).toBe(cookie);
+	await all.primary.again();
+	expect((await addGoal(editor, text)).status).toBe(303);
+	expect((await editor.get('/edit/goals')).html).toContain(text);
+	expect(await (await fetch(`${all.processes[0]!.address}/readyz`)).text()).toBe('ok');
+});
+
+test('a process killed and started again while the primary is away reads on', async () => {
+	await all.primary.kill();
+	await all.kill(1);
+	expect((await fetch(`${all.processes[1]!.address}/areas`)).status).toBe(200);
+	expect(await (await fetch(`${all.processes[1]!.address}/readyz`)).text()).toBe('reading only');
+	await all.primary.again();
+	const editor = visitor();
+	expect(await editor.signIn('ssu')).toBe(303);
+	for (let page = 0; page < 3; page++) expect((await editor.get('/edit/goals')).status).toBe(200);
+});
+
+test('a session that has ended is deleted from the browser on every process', async () => {
+	const leaver = visitor();
+	await leaver.signIn('fsu2');
+	const before = leaver.cookie;
+	expect((await leaver.post('/logout', {})).status).toBe(303);
+	for (let page = 0; page < 3; page++) {
+		const headers = { cookie: `${leaver.cookie}; ${before}`, accept: 'text/html' };
+		const answer = await fetch(`${all.address}/report`, { redirect: 'manual', headers });
+		expect(answer.status).toBe(303);
+		expect(answer.headers.getSetCookie().join()).toContain('framdrift_session=; Max-Age=0');
+	}
+});
