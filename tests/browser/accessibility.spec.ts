@@ -14,9 +14,6 @@ const desktop = { width: 1280, height: 800 };
 /** What is left of 1280 × 1024 at 400 %. */
 const enlarged = { width: 320, height: 256 };
 
-/** Pages whose elements depend on the language, as texts in the other written form are marked: visited in each. */
-const differByLanguage = ['/', '/measures/2.2', '/reviews/2025', '/report/1.2', '/edit/missing'];
-
 interface PageSetting {
 	locale: Locale;
 	size: typeof desktop;
@@ -26,13 +23,10 @@ interface PageSetting {
  * Returns the languages and sizes in which a page is visited: one of the six combinations, which take turns over the
  * pages; in the soak all of them.
  */
-function settingsFor(path: string, index: number): PageSetting[] {
+function settingsFor(index: number): PageSetting[] {
 	const sizes = [desktop, phone];
 	const all = locales.flatMap((locale) => sizes.map((size) => ({ locale, size })));
-	const usual = differByLanguage.includes(path)
-		? locales.map((locale, at) => ({ locale, size: sizes[(index + at) % sizes.length]! }))
-		: [all[index % all.length]!];
-	return effort(usual, all);
+	return effort([all[index % all.length]!], all);
 }
 
 /** Pages visited already; one with another query is left to the soak. */
@@ -46,7 +40,7 @@ for (const [index, { path, account, status = 200 }] of allPages.entries()) {
 	test(title, details, async ({ visitAs, axe }) => {
 		test.setTimeout(effort(120_000, 300_000));
 		const page = await visitAs(account);
-		for (const { locale, size } of settingsFor(path, index)) {
+		for (const { locale, size } of settingsFor(index)) {
 			await page.setViewportSize(size);
 			await page.emulateMedia({ colorScheme: 'light' });
 			const address = pathInLocale(path, locale);
