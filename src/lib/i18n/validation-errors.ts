@@ -94,6 +94,7 @@ const words: Record<string, () => string> = {
 	'identity-number': m.fault_identity_number,
 	'unknown-measure': m.fault_unknown_measure,
 	'too-many-matters': m.fault_too_many_matters,
+	'files-waiting': m.fault_files_waiting,
 	'file-required': m.fault_file_required,
 	'file-too-large': m.fault_file_too_large,
 	'file-kind': m.fault_file_kind,

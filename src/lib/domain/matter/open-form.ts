@@ -3,14 +3,16 @@ import type { Instant } from '../calendar/calendar-date';
 /** Hours after which an unconfirmed matter is deleted. */
 export const pendingHours = 48;
 
-/** Limits on matters from the open form, by sender and by network address. */
+/** Limits on matters from the open form, by sender, network address and partnership. */
 export const openFormLimits = {
 	/** Unconfirmed ones of a sender, which are as many mails. */
 	waitingOfSender: 3,
 	/** Confirmed ones of a sender within a day. */
 	dailyOfSender: 10,
 	/** Unconfirmed ones of an address within an hour. */
-	hourlyOfAddress: 10
+	hourlyOfAddress: 10,
+	/** Bytes of the files that wait with unconfirmed matters of a partnership. */
+	waitingBytes: 250_000_000
 } as const;
 
 /** Returns the time after which unconfirmed matters count. */

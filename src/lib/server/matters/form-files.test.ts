@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { matterEditForm, toMatterFormValues, withDecisions } from '$lib/forms/matter';
+import { openFormLimits } from '$lib/domain/matter/open-form';
 import { maxMatterFileBytes } from '$lib/domain/matter/matter-file';
 import {
 	aPartnership,
@@ -123,6 +124,15 @@ describe('a matter of the open form', () => {
 		expect(kept).toMatchObject({ name: 'notat.pdf', kind: 'pdf', content: pdf });
 		expect(await before(kept!.matterId, 'anyone')).toHaveLength(1);
 		expect(await db.read.select().from(pendingMatterFile)).toEqual([]);
+	});
+
+	it('is refused with files when those that wait fill their place, and taken without', async () => {
+		const { db } = partnership;
+		expectOk(await submit({ files: [file] }));
+		await db.write((tx) => tx.update(pendingMatterFile).set({ bytes: openFormLimits.waitingBytes }));
+		const refused = { refused: { faults: [{ field: 'files', code: 'files-waiting' }] } };
+		expect(await submit({ files: [file] })).toMatchObject(refused);
+		expectOk(await submit({}));
 	});
 
 	it('is gone with its files after 48 hours', async () => {

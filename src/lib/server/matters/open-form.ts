@@ -1,4 +1,4 @@
-import { and, count, eq, gt, sql } from 'drizzle-orm';
+import { and, count, eq, gt, sql, sum } from 'drizzle-orm';
 import { openFormLimits, pendingSince } from '$lib/domain/matter/open-form';
 import type { WrittenForm } from '$lib/domain/localized';
 import { ok, refuse, refuseInvalid, type Result } from '$lib/domain/result';
@@ -7,7 +7,7 @@ import type { Context } from '../context';
 import type { Queryable, Transaction } from '../database/database';
 import { appendEvent } from '../database/event-log';
 import { queueMail } from '../database/outbox';
-import { matter, matterSender, partnership, pendingMatter } from '../database/schema';
+import { matter, matterSender, partnership, pendingMatter, pendingMatterFile } from '../database/schema';
 import { addressKey } from '../identity/network-prefix';
 import { checkFiles, insertPendingFiles } from './chosen-files';
 import type { MatterValues } from './commands';
@@ -68,7 +68,7 @@ export interface OpenSender {
 
 /**
  * Keeps a matter from the open form until its sender confirms it by the link of a mail. Refuses `not-found` while
- * the form is closed, and more matters of one sender or address than `openFormLimits` allow.
+ * the form is closed, and more matters of one sender or address, or more files of all, than `openFormLimits` allow.
  */
 export async function submitOpenMatter(
 	{ db, actor, now }: Context,
@@ -89,6 +89,9 @@ export async function submitOpenMatter(
 		const address = addressKey(sender.address);
 		const full = await exceededLimit(tx, now, { email, address });
 		if (full) return refuseInvalid(full);
+		const sent = checked.value.reduce((bytes, { content }) => bytes + content.byteLength, 0);
+		if (sent > 0 && sent + (await waitingBytes(tx, partnershipId)) > openFormLimits.waitingBytes)
+			return refuseInvalid({ field: 'files', code: 'files-waiting' });
 		const { name, writtenForm } = sender;
 		const [made] = await tx
 			.insert(pendingMatter)
@@ -105,6 +108,16 @@ export async function submitOpenMatter(
 		});
 		return ok();
 	});
+}
+
+/** Returns the bytes of files that wait for their senders' confirmation. */
+async function waitingBytes(tx: Transaction, partnershipId: number): Promise<number> {
+	const [held] = await tx
+		.select({ bytes: sum(pendingMatterFile.bytes) })
+		.from(pendingMatterFile)
+		.innerJoin(pendingMatter, eq(pendingMatter.id, pendingMatterFile.pendingId))
+		.where(eq(pendingMatter.partnershipId, partnershipId));
+	return Number(held?.bytes ?? 0);
 }
 
 /** Returns the error of a sender or address that has sent too much, or null. */
