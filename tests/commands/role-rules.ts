@@ -159,6 +159,7 @@ export const entryRules: Record<string, EntryRule> = {
 	...all('/meetings/[id]/items/[item]', ['load', '?/save'], { ...planning, at: { item: 'new' } }),
 	'/meetings/[id]/items/[item] ?/remove': { ...planning, at: { item: '1' } },
 	'/meetings/[id]/papers/[file] GET': { may: 'meeting.read-published', at: { file: 'notice.html' } },
+	...all('/meetings/[id]/template', ['load', '?/default'], planning),
 	'/meetings/[id]/wall load': { may: 'meeting.read', on: 'measure' },
 	...all('/meetings/[id]/write', ['load', '?/save', '?/recuse'], minutes),
 	'/meetings/[id]/write ?/discard': { ...minutes, search: '?item=1' },
