@@ -72,6 +72,7 @@ export const entryRules: Record<string, EntryRule> = {
 	'/decisions/[id] ?/publish': { may: 'decision.publish' },
 	...all('/decisions/[id]/edit', ['load', '?/default'], { may: 'decision.record' }),
 	...all('/decisions/import', ['load', '?/preview', '?/choose', '?/confirm'], { may: 'decision.import' }),
+	...all('/decisions/partnership', ['load', '?/default'], { may: 'decision.import' }),
 	'/decisions/partnership.json GET': { may: 'decision.import' },
 	...all('/decisions/new', ['load', '?/default'], { may: 'decision.record' }),
 	'/edit load': editing,
