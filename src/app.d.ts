@@ -10,6 +10,8 @@ import type { PlanScope } from '$lib/server/http/plan';
 declare global {
 	namespace App {
 		interface Locals {
+			/** The request's id in the log. */
+			requestId?: string;
 			/** The database this request reads and changes. */
 			db: Database;
 			/** Returns the fields of a form posted without scripts; its page shows them after an error. */

@@ -16,6 +16,7 @@ const outside: Record<string, string> = {
 	logout: 'one account for all partnerships',
 	mail: 'the link’s token says what it is about',
 	plans: 'the list of them',
+	metrics: 'the process, whatever it serves',
 	privacy: 'the installation’s statement',
 	r: 'the link’s token says what it is about',
 	readyz: 'the database, whatever it holds',

@@ -24,6 +24,7 @@ const open: Record<string, string> = {
 	'matters/status/[token]/files/[file]/+server.ts': 'the same link, for the files of that matter',
 	'mail/[token]/+page.server.ts': 'the link’s token is the permission, to stop the reminders to its receiver',
 	'healthz/+server.ts': 'says that the process lives, to whatever watches it',
+	'metrics/+server.ts': 'asks for the token of whoever watches the process',
 	'readyz/+server.ts': 'says that the database answers, to whatever watches it',
 	'schema/partnership.v1.json/+server.ts': 'the partnership file’s shape, made from the code, without data',
 	'schema/plan.v1.json/+server.ts': 'the plan file’s shape, made from the code, without data'

@@ -184,6 +184,8 @@ export const entryRules: Record<string, EntryRule> = {
 	'/plans load': reading,
 	// The token is the permission.
 	...all('/r/[token]', ['load', '?/default'], { may: 'everybody' }),
+	// Asks for a token of the environment, and has no address without one.
+	'/metrics GET': { may: 'everybody', hasNoRecord: true },
 	'/privacy load': reading,
 	// Says that the database answers.
 	'/readyz GET': { may: 'everybody' },

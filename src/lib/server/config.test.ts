@@ -30,10 +30,11 @@ describe('readConfig', () => {
 		[{ DATABASE_URL: 'data/framdrift.db' }, 'DATABASE_URL must begin with file:, http(s):// or libsql://.'],
 		[{ DATABASE_URL: 'file:' }, 'DATABASE_URL must begin with file:, http(s):// or libsql://.'],
 		[{ DATABASE_REPLICA: 'a.db' }, 'DATABASE_REPLICA needs a DATABASE_URL on another machine to follow.'],
+		[{ METRICS_TOKEN: 'short' }, 'METRICS_TOKEN must have at least 16 characters.'],
 		[{ BACKUP_KEEP: '0' }, 'BACKUP_KEEP must be a whole number from 1 to 1000.'],
 		[
 			{ BACKUP_FOLDER: '/backups', DATABASE_URL: 'https://db.example.no' },
-			'BACKUP_FOLDER needs a DATABASE_URL that is a file.'
+			'BACKUP_FOLDER needs a DATABASE_URL that is a file, or a DATABASE_REPLICA.'
 		],
 		[{ SMTP_URL: 'mail.example.no' }, 'SMTP_URL must begin with smtp:// or smtps://.'],
 		[{ SMTP_URL: 'smtp://mail.example.no' }, 'MAIL_FROM must be set where SMTP_URL is.'],

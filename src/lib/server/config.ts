@@ -36,6 +36,8 @@ const environmentSchema = z
 		BACKUP_FOLDER: nonEmptyText.optional(),
 		/** Number of daily backups to keep. */
 		BACKUP_KEEP: integerBetween(1, 1000).default(30),
+		/** Opens `/metrics` to whoever sends it. */
+		METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
 		SMTP_URL: z
 			.string()
 			.regex(/^smtps?:\/\/./, 'must begin with smtp:// or smtps://')
@@ -76,11 +78,11 @@ const environmentSchema = z
 		needs('OIDC_CLIENT_ID', 'OIDC_ISSUER');
 		needs('OIDC_CLIENT_SECRET', 'OIDC_ISSUER');
 		needs('XFF_DEPTH', 'ADDRESS_HEADER');
-		if (set.BACKUP_FOLDER !== undefined && !set.DATABASE_URL.startsWith('file:'))
+		if (set.BACKUP_FOLDER && !set.DATABASE_REPLICA && !set.DATABASE_URL.startsWith('file:'))
 			context.addIssue({
 				code: 'custom',
 				path: ['BACKUP_FOLDER'],
-				message: 'needs a DATABASE_URL that is a file'
+				message: 'needs a DATABASE_URL that is a file, or a DATABASE_REPLICA'
 			});
 		if (set.DATABASE_REPLICA !== undefined && set.DATABASE_URL.startsWith('file:'))
 			context.addIssue({

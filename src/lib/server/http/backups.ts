@@ -15,8 +15,9 @@ const timeout = 1_800_000;
 
 /** Makes a backup a day until the server stops, where the environment names a folder. */
 export function startBackups(): void {
-	const { BACKUP_FOLDER, BACKUP_KEEP: keep, DATABASE_URL: url } = readConfig(env);
+	const { BACKUP_FOLDER, BACKUP_KEEP: keep, DATABASE_URL, DATABASE_REPLICA } = readConfig(env);
 	if (BACKUP_FOLDER === undefined) return;
+	const url = DATABASE_REPLICA ? `file:${DATABASE_REPLICA}` : DATABASE_URL;
 	const folder = resolve(BACKUP_FOLDER);
 	// A thread of its own, because the copy is made in one go.
 	const write = (file: string) => backupPool().run('backUp', { url, file }, timeout);

@@ -1,0 +1,75 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { count, inArray } from 'drizzle-orm';
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import type { Database } from '../database/database';
+import { mail } from '../database/schema';
+
+/** Figures of this process for whoever watches it, without anything about people. */
+const registry = new Registry();
+collectDefaultMetrics({ register: registry });
+
+const requests = new Histogram({
+	name: 'framdrift_request_seconds',
+	help: 'Time until a response begins, by route',
+	labelNames: ['method', 'route', 'status'],
+	buckets: [0.005, 0.02, 0.1, 0.5, 2, 10],
+	registers: [registry]
+});
+const keptPages = new Counter({
+	name: 'framdrift_kept_pages_total',
+	help: 'Public pages answered from memory',
+	registers: [registry]
+});
+const isConnected = new Gauge({
+	name: 'framdrift_primary_connected',
+	help: '1 if the last look at the database server succeeded; absent for a database file',
+	registers: [registry]
+});
+const newestCommit = new Gauge({
+	name: 'framdrift_newest_commit',
+	help: 'Number of the newest commit this process knows; behind the others’ for long, its copy is cut off',
+	registers: [registry]
+});
+const waitingMail = new Gauge({
+	name: 'framdrift_mail',
+	help: 'Mail that waits, and mail that has failed',
+	labelNames: ['state'],
+	registers: [registry]
+});
+
+/** Counts a request that the application answered. */
+export function countRequest(
+	method: string,
+	route: string | null,
+	response: Response,
+	seconds: number
+): void {
+	requests.observe({ method, route: route ?? 'none', status: response.status }, seconds);
+}
+
+/** Counts a page answered before the application. */
+export function countKeptPage(): void {
+	keptPages.inc();
+}
+
+/** Returns the figures in the text format of Prometheus. */
+export async function readMetrics({ read, replica }: Database): Promise<{ type: string; text: string }> {
+	if (replica) {
+		isConnected.set(replica.isConnected ? 1 : 0);
+		newestCommit.set(replica.known);
+	}
+	const rows = await read
+		.select({ state: mail.state, count: count() })
+		.from(mail)
+		.where(inArray(mail.state, ['waiting', 'failed']))
+		.groupBy(mail.state);
+	for (const state of ['waiting', 'failed'])
+		waitingMail.set({ state }, rows.find((one) => one.state === state)?.count ?? 0);
+	return { type: registry.contentType, text: await registry.metrics() };
+}
+
+/** True if a request's header has the token (METRICS_TOKEN), compared in the same time for every wrong one. */
+export function hasMetricsToken(header: string | null, token: string): boolean {
+	const hash = (text: string) => createHash('sha256').update(text).digest();
+	return timingSafeEqual(hash(header ?? ''), hash(`Bearer ${token}`));
+}
