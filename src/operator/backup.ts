@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { chmod, copyFile, link, mkdir, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { ownerOnly, readBack, writeBackup } from '$lib/server/database/backup';
-import { openDatabase } from '$lib/server/database/database';
+import { readConfig } from '$lib/server/config';
+import { backUpServer, ownerOnly, readBack, writeBackup } from '$lib/server/database/backup';
+import { databaseFile, openDatabase } from '$lib/server/database/database';
 import { isDatabaseFileOpen, walFilesOf } from '$lib/server/database/maintenance';
 import { newerDatabaseError, schemaVersion } from '$lib/server/database/upgrade';
 import { CommandError, type Command } from './command';
@@ -13,12 +14,14 @@ export const backup: Command = {
 	usage: 'FILE',
 	summary: 'write a whole copy of the database and read it back, also while it is in use',
 	async run({ positionals: [named = ''], resolvePath, print }) {
-		configuredDatabaseFile();
+		const { DATABASE_URL: url, DATABASE_AUTH_TOKEN: authToken } = readConfig(process.env);
 		const file = resolvePath(named);
 		if (existsSync(file)) throw new CommandError(`${named} already exists; a backup overwrites nothing.`);
 		if (!existsSync(dirname(file))) throw new CommandError(`There is no folder ${dirname(file)}.`);
-		await withDatabase((database) => writeBackup(database, file));
-		print(`Backed up ${configuredDatabaseFile()} to ${named}.`);
+		const from = databaseFile(url);
+		if (from === null) await backUpServer({ url, authToken }, file);
+		else await withDatabase((database) => writeBackup(database, file));
+		print(`Backed up ${from ?? url} to ${named}.`);
 	}
 };
 

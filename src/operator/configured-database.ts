@@ -15,7 +15,7 @@ export function configuredDatabaseFile(): string {
 	const { DATABASE_URL } = readConfig(process.env);
 	const file = databaseFile(DATABASE_URL);
 	if (file === null)
-		throw new CommandError('DATABASE_URL is a database server; use its own means of backup.');
+		throw new CommandError('DATABASE_URL is a database server; docs/operations.md says how to restore one.');
 	return file;
 }
 

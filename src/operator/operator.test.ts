@@ -9,6 +9,7 @@ import type { PlanFile } from '$lib/forms/plan-file/plan-file';
 import { openDatabase, type Database } from '$lib/server/database/database';
 import { run } from './main';
 import { aPlanFile } from '../../tests/support/partnership';
+import { startPrimary } from '../../tests/support/primary';
 
 const seed = 'drizzle/seed/telemark-2025-2029.json';
 const templates = await mkdtemp(join(tmpdir(), 'framdrift-template-'));
@@ -309,10 +310,24 @@ describe('backup and restore', () => {
 		expect(await framdrift('verify')).toMatchObject({ code: 0 });
 	});
 
-	it('refuses a database server', async () => {
+	it('refuses to restore to a database server', async () => {
 		vi.stubEnv('DATABASE_URL', 'https://db.example.no');
-		for (const command of ['backup', 'restore'])
-			expect((await framdrift(command, 'kept.db')).err).toMatch(/^DATABASE_URL is a database server/);
+		const { err } = await framdrift('restore', 'kept.db');
+		expect(err).toMatch(/^DATABASE_URL is a database server/);
+	});
+
+	it('backs up a database server', async () => {
+		await seeded();
+		const primary = await startPrimary(process.env.DATABASE_URL!.slice('file:'.length));
+		vi.stubEnv('DATABASE_URL', primary.url);
+		try {
+			const { out } = await framdrift('backup', 'of-server.db');
+			expect(out).toContain(`Backed up ${primary.url} to of-server.db.`);
+			vi.stubEnv('DATABASE_URL', `file:${join(folder, 'of-server.db')}`);
+			expect((await framdrift('verify')).code).toBe(0);
+		} finally {
+			await primary.remove();
+		}
 	});
 });
 

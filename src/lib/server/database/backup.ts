@@ -1,5 +1,7 @@
-import { chmod, rename, rm } from 'node:fs/promises';
-import { openDatabase, type Database } from './database';
+import { chmod, mkdtemp, rename, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openDatabase, type Database, type DatabaseLocation } from './database';
 import { checkIntegrity, copyDatabaseTo, isFramdriftDatabase, walFilesOf } from './maintenance';
 
 /** File mode of a backup, which contains accounts. */
@@ -22,6 +24,23 @@ export async function writeBackup(database: Database, file: string): Promise<voi
 		await rename(part, file);
 	} finally {
 		for (const rest of [part, ...walFilesOf(part)]) await rm(rest, { force: true });
+	}
+}
+
+/** Writes a copy of a database server's data to a file, and reads it back, as `writeBackup` does. */
+export async function backUpServer(location: DatabaseLocation, file: string): Promise<void> {
+	const folder = await mkdtemp(join(tmpdir(), 'framdrift-backup-'));
+	const copy = join(folder, 'copy.db');
+	try {
+		(await openDatabase({ ...location, replica: copy })).close();
+		const database = await openDatabase({ url: `file:${copy}` });
+		try {
+			await writeBackup(database, file);
+		} finally {
+			database.close();
+		}
+	} finally {
+		await rm(folder, { recursive: true, force: true });
 	}
 }
 
