@@ -7,7 +7,7 @@ import { runProcess, runScript, printStatus, CliError } from './command.mjs';
 import { withSetupLock } from './setup-lock.mjs';
 
 /** Everything that a build depends on. */
-const buildInputs = [
+export const buildInputs = [
 	'src',
 	'static',
 	'drizzle',
@@ -155,5 +155,5 @@ async function readText(path) {
 if (process.argv[1] === import.meta.filename)
 	await runScript(async () => {
 		await ensureDependencies();
-		await ensureGenerated();
+		await (process.argv.includes('--build') ? ensureBuilt() : ensureGenerated());
 	});
