@@ -8,9 +8,10 @@ import { startInstallation, Visitor, type Installation } from '../support/instal
 
 test.describe.configure({ mode: 'serial', timeout: 120_000 });
 
+const token = 'a-token-for-metrics';
 let all: Installation;
 test.beforeAll(async () => {
-	all = await startInstallation(3);
+	all = await startInstallation(3, { METRICS_TOKEN: token });
 });
 test.afterAll(() => all.stop());
 
@@ -113,4 +114,17 @@ test('a session that has ended is deleted from the browser on every process', as
 		expect(answer.status).toBe(303);
 		expect(answer.headers.getSetCookie().join()).toContain('framdrift_session=; Max-Age=0');
 	}
+});
+
+test('each process gives its figures to whoever has the token, and its request’s id to all', async () => {
+	const { address } = all.processes[2]!;
+	expect((await fetch(`${address}/metrics`)).status).toBe(404);
+	const headers = { authorization: `Bearer ${token}`, 'x-request-id': 'an-id-of-the-proxy' };
+	const answer = await fetch(`${address}/metrics`, { headers });
+	expect(answer.headers.get('x-request-id')).toBe('an-id-of-the-proxy');
+	const text = await answer.text();
+	expect(text).toContain('framdrift_primary_connected 1');
+	expect(text).toMatch(
+		/framdrift_request_seconds_count\{method="GET",route="\/edit\/\[part\]",status="200"\} [1-9]/
+	);
 });

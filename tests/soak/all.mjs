@@ -53,6 +53,14 @@ const all = [
 		{ FRAMDRIFT_SOAK: '1' }
 	],
 	[
+		'ten thousand operations on three processes under kills',
+		[
+			...['node_modules/playwright/cli.js', 'test', '--config=tests/playwright.config.ts'],
+			'processes-under-kills'
+		],
+		{ FRAMDRIFT_SOAK: '1' }
+	],
+	[
 		'every journey in both languages, with and without scripts',
 		['node_modules/playwright/cli.js', 'test', '--config=tests/playwright.config.ts', '--grep=@soak'],
 		{ FRAMDRIFT_SOAK: '1' }
