@@ -13,10 +13,10 @@ import { readPlanFile } from './plan';
 const demoSeed = 'drizzle/seed/telemark-2025-2029-demo.json';
 
 export const demoData: Command = {
-	usage: 'FILE --plan PLAN',
+	usage: 'FILE --plan PLAN --history HISTORY',
 	summary: 'make a database of example data; DEMO_PASSWORD is its accounts’ password',
 	internal: true,
-	options: { plan: { type: 'string' } },
+	options: { plan: { type: 'string' }, history: { type: 'string' } },
 	async run({ positionals: [named = ''], optionValues, resolvePath }) {
 		const file = resolvePath(named);
 		if (existsSync(file)) throw new CommandError(`${named} already exists.`);
@@ -27,7 +27,8 @@ export const demoData: Command = {
 			planName ? resolvePath(planName) : seedPlanFile,
 			planName ?? seedPlanFile
 		);
-		const history = parseDemoFile(await readFile(demoSeed, 'utf8'));
+		const [historyName] = optionValues('history');
+		const history = parseDemoFile(await readFile(historyName ? resolvePath(historyName) : demoSeed, 'utf8'));
 		const database = await openDatabase({ url: `file:${file}` });
 		try {
 			await migrateDatabase(database);

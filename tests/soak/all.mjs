@@ -5,7 +5,7 @@ import { spawnSync } from 'node:child_process';
  * Everything that takes long, one after the other (`npm run test:soak`): the server killed twenty times under
  * a writer, two schedulers with two hundred recipients and a mail server that fails a third of the time, sixty
  * lives of a plan that nobody has written, an annual adjustment that is killed a hundred times while it is adopted,
- * properties with all their examples, every journey in both languages and without scripts, and every page by axe. Ends with 1 where one of them did not hold.
+ * the pages of a plan of 340 measures, properties with all their examples, every journey in both languages and without scripts, and every page by axe. Ends with 1 where one of them did not hold.
  */
 
 /** The test files whose size depends on `effort`. */
@@ -34,6 +34,7 @@ const all = [
 		{ FRAMDRIFT_RECIPIENTS: '200' }
 	],
 	['sixty lives of a plan', ['tests/soak/lives.mjs'], {}],
+	['pages of 340 measures, at most ten screens long', ['tests/soak/long-pages.mjs'], {}],
 	[
 		'an adoption under a hundred kills',
 		['node_modules/vitest/vitest.mjs', 'run', 'tests/commands/adoption-crash.test.ts'],
