@@ -2,8 +2,8 @@ import { error } from '@sveltejs/kit';
 import { toOsloDate, type CalendarDate } from '$lib/domain/calendar/calendar-date';
 import { questions } from '$lib/domain/evaluation/evaluation';
 import { mayDo, permission } from '$lib/domain/permission';
-import { refuseInvalid, ok } from '$lib/domain/result';
-import { acceptsReports, pastDeadlines } from '$lib/domain/round/round';
+import { ok } from '$lib/domain/result';
+import { acceptsReports } from '$lib/domain/round/round';
 import { suggestNextRound, suggestRound, type RoundSuggestion } from '$lib/domain/round/round-suggestion';
 import { formatDateInput } from '$lib/forms/fields/date-field';
 import { roundForm, roundPeriodForm } from '$lib/forms/round';
@@ -64,11 +64,7 @@ export const actions: Actions = {
 		return handleForm(event, {
 			guard: 'round.plan',
 			shape: roundForm,
-			run: async (input) => {
-				const past = pastDeadlines(input, toOsloDate(event.locals.now));
-				if (past.length > 0) return refuseInvalid(...past.map((field) => ({ field, code: 'in-past' })));
-				return planRound(event.locals, plan.id, input);
-			},
+			run: (input) => planRound(event.locals, plan.id, input),
 			done: ({ key }) => link(`/rounds/${key}?done=plan`)
 		});
 	},

@@ -1,5 +1,6 @@
+import { addDays, toOsloDate, type CalendarDate } from '$lib/domain/calendar/calendar-date';
 import { confidences, needs, recommendations, statuses } from '$lib/domain/evaluation/evaluation';
-import { roundKey, roundKinds, type RoundKey } from '$lib/domain/round/round';
+import { roundKey, roundKinds, type RoundDeadlines, type RoundKey } from '$lib/domain/round/round';
 import { verdictStatuses } from '$lib/domain/verdict';
 import {
 	saveDraft,
@@ -54,13 +55,22 @@ type EvaluationAction =
 	| 'sendBack'
 	| 'answerAll';
 
+/** Returns the usual dates of a round, or dates from today if it should have begun. */
+function datesFrom(today: CalendarDate, usual: RoundDeadlines): RoundDeadlines {
+	if (usual.opensOn >= today) return usual;
+	const [reportBy, readBy, meetingOn] = [21, 35, 63].map((days) => addDays(today, days));
+	return { opensOn: today, reportBy: reportBy!, readBy: readBy!, meetingOn: meetingOn! };
+}
+
 /** What is done in rounds and outside them. */
 export const evaluationActions: Record<EvaluationAction, SimulationAction> = {
 	planRound: (life, step) => {
 		const year = life.year() + (step.picks[0] % 2);
 		const name = { year, kind: pickOne(roundKinds, step.picks[1])! };
-		const plan = { ...name, ...roundDates(name), graceDays: 5, instruction: null };
-		return planRound(life.as('secretariat'), life.planId, {
+		const context = life.as('secretariat');
+		const dates = datesFrom(toOsloDate(context.now), roundDates(name));
+		const plan = { ...name, ...dates, graceDays: 5, instruction: null };
+		return planRound(context, life.planId, {
 			...plan,
 			questions: ['status', 'done', 'scores']
 		});

@@ -28,7 +28,7 @@ import {
 } from './commands';
 import { roundByKey, roundsOf, runningRound } from './queries';
 
-const half: RoundPeriod = { year: 2026, kind: 'half' };
+const half: RoundPeriod = { year: 2027, kind: 'half' };
 
 function aRoundPlan(given: Partial<PlanRoundInput> = {}): PlanRoundInput {
 	const instruction = { nb: 'Skriv kort.', nn: 'Skriv kort.' };
@@ -188,8 +188,8 @@ describe('planning a round', () => {
 		planRound(secretariat(), partnership.planId, aRoundPlan(given));
 
 	it('stores the round and records the event', async () => {
-		expect(expectOk(await plan())).toEqual({ key: '2026-half' });
-		expect(await roundByKey(partnership.db.read, partnership.planId, '2026-half')).toMatchObject({
+		expect(expectOk(await plan())).toEqual({ key: '2027-half' });
+		expect(await roundByKey(partnership.db.read, partnership.planId, '2027-half')).toMatchObject({
 			...aRoundPlan(),
 			state: 'planned',
 			version: 1
@@ -197,7 +197,7 @@ describe('planning a round', () => {
 		expect(await lastEvent(partnership.db)).toMatchObject({
 			verb: 'plan-round',
 			noun: 'round',
-			nounId: '2026-half',
+			nounId: '2027-half',
 			before: null,
 			after: aRoundPlan(),
 			by: 'Siri',
@@ -209,9 +209,10 @@ describe('planning a round', () => {
 		['before the plan', { year: 2024 }, 'year', 'outside-plan'],
 		['after the plan', { year: 2030 }, 'year', 'outside-plan'],
 		['of a kind the year has', { kind: 'annual' }, 'year', 'year-taken'],
-		['reporting before opening', { reportBy: '2026-04-14' }, 'reportBy', 'out-of-order'],
-		['read before reporting', { readBy: '2026-04-30' }, 'readBy', 'out-of-order'],
-		['meeting before reading', { meetingOn: '2026-05-19' }, 'meetingOn', 'out-of-order']
+		['opening yesterday', { opensOn: '2026-11-09' }, 'opensOn', 'in-past'],
+		['reporting before opening', { reportBy: '2027-04-14' }, 'reportBy', 'out-of-order'],
+		['read before reporting', { readBy: '2027-04-30' }, 'readBy', 'out-of-order'],
+		['meeting before reading', { meetingOn: '2027-05-19' }, 'meetingOn', 'out-of-order']
 	] as [string, Partial<PlanRoundInput>, string, string][])(
 		'%s is refused without a trace',
 		async (_, given, field, code) => {
@@ -225,12 +226,16 @@ describe('planning a round', () => {
 		expect(expectRefusal(await planRound(secretariat(), 99, aRoundPlan()))).toEqual({ code: 'not-found' });
 	});
 
+	it('accepts a round that opens today', async () => {
+		expectOk(await plan({ opensOn: '2026-11-10' }));
+	});
+
 	it('accepts all deadlines on one day, in the plan’s first and last year', async () => {
 		const day = {
-			opensOn: '2026-05-01',
-			reportBy: '2026-05-01',
-			readBy: '2026-05-01',
-			meetingOn: '2026-05-01'
+			opensOn: '2027-05-01',
+			reportBy: '2027-05-01',
+			readBy: '2027-05-01',
+			meetingOn: '2027-05-01'
 		};
 		expectOk(await plan({ ...day, year: 2025 }));
 		expectOk(await plan({ ...day, year: 2029 }));
@@ -320,7 +325,7 @@ describe('a running round', () => {
 	it('is the only one after two concurrent openings', async () => {
 		expectOk(await planRound(secretariat(), partnership.planId, aRoundPlan()));
 		expectOk(await close('2026'));
-		const outcomes = await Promise.all([open('2027'), open('2026-half')]);
+		const outcomes = await Promise.all([open('2027'), open('2027-half')]);
 		expect(outcomes.map((one) => one.ok)).toEqual([true, false]);
 	});
 });

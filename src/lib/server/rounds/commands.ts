@@ -5,6 +5,7 @@ import type { Localized } from '$lib/domain/localized';
 import { ok, refuseInvalid, refuse, type ValidationError, type Result } from '$lib/domain/result';
 import {
 	firstDeadlineOutOfOrder,
+	pastDeadlines,
 	roundKey,
 	editableRoundSettings,
 	type RoundDeadlines,
@@ -31,7 +32,11 @@ export interface PlanRoundInput extends RoundPeriod, RoundDeadlines {
 	instruction: Localized | null;
 }
 
-/** Plans a round. A year has at most one half-year and one annual round (domain-rules.md §3.1). */
+/**
+ * Plans a round. A year has at most one half-year and one annual round (domain-rules.md §3.1).
+ *
+ * @returns refused `invalid`: "out-of-order", "in-past", "outside-plan" or "year-taken"
+ */
 export async function planRound(
 	{ db, actor, now }: Context,
 	planId: number,
@@ -40,6 +45,8 @@ export async function planRound(
 	return runCommand({ db, actor }, { planId, action: 'round.plan' }, async (tx) => {
 		const late = firstDeadlineOutOfOrder(input);
 		if (late) return refuseInvalid({ field: late, code: 'out-of-order' });
+		const past = pastDeadlines(input, toOsloDate(now));
+		if (past.length > 0) return refuseInvalid(...past.map((field) => ({ field, code: 'in-past' })));
 		const [subject] = await tx.select().from(plan).where(eq(plan.id, planId));
 		if (!subject) return refuse({ code: 'not-found' });
 		if (input.year < subject.fromYear || input.year > subject.toYear)
