@@ -10,6 +10,7 @@ const aPlan: fc.Arbitrary<MapPlan> = fc
 	})
 	.map((measures) => ({
 		areas: ['1', '2', 'X'],
+		open: ['1', '2', 'X'],
 		measures: measures.map((one, index) => ({ ...one, code: `1.${index + 1}` })),
 		threads
 	}));
@@ -44,6 +45,24 @@ describe('mapLayout', () => {
 					const tied = plan.measures.filter((one) => one.threads.includes(thread.code));
 					expect(thread.stops.map(({ code }) => code).sort()).toEqual(tied.map(({ code }) => code).sort());
 					for (const { code, y } of thread.stops) expect(y).toBe(at.get(code));
+				}
+			})
+		);
+	});
+
+	it('draws closed areas as one row, and counts their measures on each thread', () => {
+		fc.assert(
+			fc.property(aPlan, (plan) => {
+				const { groups, measures } = mapLayout({ ...plan, open: ['2'] });
+				expect(measures.every(({ area }) => area === '2')).toBe(true);
+				for (const thread of groups.flatMap((group) => group.threads)) {
+					const tied = plan.measures.filter((one) => one.threads.includes(thread.code));
+					expect(thread.count).toBe(tied.length);
+					expect(thread.stops).toHaveLength(tied.filter(({ area }) => area === 2).length);
+					const closed = thread.areas.filter(({ isOpen }) => !isOpen).map(({ key }) => key);
+					expect(closed.sort()).toEqual(
+						[...new Set(tied.filter(({ area }) => area !== 2).map(({ area }) => String(area ?? 'X')))].sort()
+					);
 				}
 			})
 		);

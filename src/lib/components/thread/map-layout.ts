@@ -4,6 +4,8 @@ import { areaKey, type AreaKey } from '$lib/domain/figures/figures';
 export interface MapPlan {
 	/** Areas in order; measures across areas come last. */
 	areas: readonly AreaKey[];
+	/** Areas drawn with their measures; the others are drawn as one row. */
+	open: readonly AreaKey[];
 	measures: readonly { code: string; area: number | null; threads: readonly string[] }[];
 	/** Thread codes in order, by group. */
 	threads: readonly (readonly string[])[];
@@ -42,12 +44,17 @@ interface MapThread {
 	y: number;
 	/** Stops of a thread: its measures and their areas. */
 	stops: { code: string; y: number }[];
-	areas: { key: AreaKey; y: number }[];
+	/** Measures a thread goes through in all. */
+	count: number;
+	areas: { key: AreaKey; y: number; isOpen: boolean }[];
 }
 
 /** Lays out the map: areas and their measures in the middle column, threads evenly on both sides. */
-export function mapLayout({ areas, measures, threads }: MapPlan): MapLayout {
-	const placed = placeMeasures(areas, measures);
+export function mapLayout({ areas, open, measures, threads }: MapPlan): MapLayout {
+	const placed = placeMeasures(
+		areas,
+		measures.filter((one) => open.includes(areaKey(one)))
+	);
 	const count = threads.reduce((sum, group) => sum + group.length, 0);
 	const heads = threads.length * groupHead;
 	const height = Math.max(placed.height, top + heads + count * threadHeight);
@@ -70,7 +77,8 @@ export function mapLayout({ areas, measures, threads }: MapPlan): MapLayout {
 					stops: placed.measures
 						.filter((one) => through.some((other) => other.code === one.code))
 						.map((one) => ({ code: one.code, y: one.y })),
-					areas: keys.map((key) => ({ key, y: areaAt.get(key) ?? 0 }))
+					count: through.length,
+					areas: keys.map((key) => ({ key, y: areaAt.get(key) ?? 0, isOpen: open.includes(key) }))
 				};
 			})
 		};

@@ -22,6 +22,20 @@ interface MapThreadName {
 	coded: boolean;
 }
 
+/** Part of the map that its address asks for. */
+export interface MapChoice {
+	/** Code of the followed thread. */
+	thread: string | null;
+	/** Area opened in a long plan. */
+	area: string | null;
+}
+
+/** Returns the path of the map with a choice. */
+export function mapPath({ thread, area }: MapChoice): string {
+	const query = new URLSearchParams({ ...(thread && { thread }), ...(area && { area }) });
+	return query.size > 0 ? `/map?${query}` : '/map';
+}
+
 /** Challenges, opportunities or values. */
 export interface ThreadGroup {
 	title: string;

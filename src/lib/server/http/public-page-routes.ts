@@ -18,7 +18,7 @@ const parametersByRoute: Readonly<Record<string, readonly string[]>> = {
 	'/decisions/[id]': [],
 	'/figures': [],
 	'/indicators': ['area'],
-	'/map': ['thread'],
+	'/map': ['thread', 'area'],
 	'/measures/[code]': [],
 	'/meetings': ['when', 'body', 'page'],
 	'/meetings/[id]': ['version'],
@@ -29,7 +29,7 @@ const parametersByRoute: Readonly<Record<string, readonly string[]>> = {
 	'/reviews/[round]/present': ['version'],
 	'/reviews/[round]/present/notes': ['version'],
 	'/reviews/compare': ['then', 'now'],
-	'/timeline': ['area', 'year']
+	'/timeline': ['area', 'year', 'show']
 };
 
 /** Routes of the pages that are kept for the public. */
