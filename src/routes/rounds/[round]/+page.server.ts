@@ -1,4 +1,6 @@
 import { queuePosition, visibleTo, countByStage } from '$lib/domain/evaluation/evaluation-progress';
+import { filterRoundEntries, roundListChoices } from '$lib/domain/evaluation/round-list';
+import { readListFilter } from '$lib/domain/list-filter';
 import { toOsloDate } from '$lib/domain/calendar/calendar-date';
 import { mayDo, permission } from '$lib/domain/permission';
 import { scheduledRecipients } from '$lib/domain/mail/reminder';
@@ -37,11 +39,16 @@ export const load: PageServerLoad = async (event) => {
 	const { version, year, kind, state, opensOn, reportBy, readBy, meetingOn, graceDays, instruction } = round;
 	const { searchParams } = event.url;
 	const of = searchParams.getAll('of');
+	const filter = readListFilter(searchParams, roundListChoices);
+	const ownBodies = actor.seats.map(({ bodyId }) => bodyId);
 	return {
 		round: { key, version, year, kind, state, graceDays, instruction },
 		deadlines: { opensOn, reportBy, readBy, meetingOn },
 		lateness,
 		entries,
+		filter,
+		list: filterRoundEntries(entries, filter, ownBodies),
+		hasOwn: entries.some(({ bodyId }) => bodyId !== null && ownBodies.includes(bodyId)),
 		counts: countByStage(entries),
 		figures:
 			state === 'planned' ? null : await reportingFigures(db.read, { plan, round, entries: asked }, now),

@@ -11,6 +11,7 @@ import { acceptsReports } from '$lib/domain/round/round';
 import { toConflict } from '$lib/forms/form-state';
 import { closeRoundForm } from '$lib/forms/round';
 import { link } from '$lib/i18n/link';
+import { areasOf } from '$lib/server/plans/queries';
 import { reportingEntries } from '$lib/server/rounds/queries';
 import { handleForm } from '$lib/server/http/form-action';
 import { requirePermission } from '$lib/server/http/guard';
@@ -24,6 +25,7 @@ export const load: PageServerLoad = async (event) => {
 	const { plan, round, key } = await requireRound(event);
 	if (!acceptsReports(round.state)) redirect(303, link(`/rounds/${key}`));
 	const entries = await reportingEntries(event.locals.db.read, plan.id, round.id);
+	const areas = await areasOf(event.locals.db.read, plan.id);
 	const { version, year, kind, reportBy, readBy } = round;
 	return {
 		round: { key, version, year, kind, reportBy, readBy },
@@ -31,6 +33,7 @@ export const load: PageServerLoad = async (event) => {
 		approved: entries.filter(isEvaluationApproved).length,
 		asked: entries.length,
 		...missingAtClose(entries),
+		areas: areas.map(({ bodyName, ...area }) => ({ ...area, body: bodyName })),
 		without: unapproved(entries)
 	};
 };
