@@ -1,9 +1,11 @@
 import { error } from '@sveltejs/kit';
 import { toOsloDate } from '$lib/domain/calendar/calendar-date';
+import { representedPartners } from '$lib/domain/permission';
 import { parseRoundKey } from '$lib/domain/round/round';
 import { decisionCounts } from '$lib/server/decisions/lists';
 import { audienceOf } from '$lib/server/http/audience';
 import { planOf } from '$lib/server/http/plan';
+import { hasMeasuresOf } from '$lib/server/measures/list';
 import { overviewPage } from '$lib/server/reviews/overview';
 import type { PageServerLoad } from './$types';
 
@@ -12,6 +14,10 @@ export const load: PageServerLoad = async (event) => {
 	const { locals, url } = event;
 	const plan = planOf(event);
 	const audience = audienceOf(locals.actor);
+	const own = {
+		bodyIds: locals.actor.seats.map(({ bodyId }) => bodyId),
+		partnerIds: representedPartners(locals.actor)
+	};
 	const asked = url.searchParams.get('year');
 	if (asked !== null && !parseRoundKey(asked)) error(404, 'not-found');
 	const page =
@@ -22,7 +28,7 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		page,
 		isMember: audience === 'members',
-		hasOwnMeasures: locals.actor.seats.length > 0,
+		hasOwnMeasures: plan !== null && (await hasMeasuresOf(locals.db.read, plan.id, own)),
 		today: toOsloDate(locals.now),
 		lateDecisions: decisions?.late ?? 0
 	};

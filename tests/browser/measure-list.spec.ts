@@ -20,7 +20,7 @@ for (const [variant, use, details] of [
 				const late = page.getByRole('link', { name: words.measure_select_late() });
 				const count = Number(/\d+$/.exec((await late.textContent()) ?? '')?.[0]);
 				await late.click();
-				await expect(page).toHaveURL('/measures?show=late&party=mine');
+				await expect(page).toHaveURL('/measures?show=late&partner=mine');
 				await expect(late).toHaveAttribute('aria-current', 'page');
 				expect(count).toBeGreaterThan(0);
 				const rows = page.getByRole('table').getByRole('row');

@@ -25,8 +25,8 @@ export const allPages: PageVisit[] = [
 	...['/login', '/privacy', '/accessibility', '/figures', '/plans'].map((path) => ({ path })),
 	...['/coverage', '/coverage?thread=U7&area=1', '/map', '/map?thread=M2'].map((path) => ({ path })),
 	...['/timeline', '/timeline?area=3&year=2027', '/year', '/year?year=2099'].map((path) => ({ path })),
-	...['/measures', '/measures?show=late&party=4003'].map((path) => ({ path })),
-	{ path: '/measures?show=incomplete&party=mine', account: 'kommune' },
+	...['/measures', '/measures?show=late&partner=4003'].map((path) => ({ path })),
+	{ path: '/measures?show=incomplete&partner=mine', account: 'kommune' },
 	{ path: '/year?year=2026', account: 'sekretariat' },
 	{ path: '/year/layout?year=2028&first=10.2.2028&second=8.6.2028&ssu=15&fsu=10', account: 'sekretariat' },
 	...['/reviews/compare', '/reviews/2026-half/present', '/reviews/2026-half/present/notes'].map((path) => ({
@@ -83,8 +83,6 @@ export const allPages: PageVisit[] = [
 		path,
 		account: 'sekretariat' as const
 	})),
-	/* Items to answer by circulation, and as the secretary of a body sees its answers. */
-	...(['fsu1', 'sekretar'] as const).map((account) => ({ path: '/meetings/8', account })),
 	{ path: '/redact/matter/6', account: 'sekretariat' },
 	...['/matters/new', '/matters/new?sent'].map((path) => ({ path })),
 	{ path: '/matters/status/unknown', status: 410 },
@@ -97,7 +95,7 @@ export const allPages: PageVisit[] = [
 		'/meetings/6/write',
 		'/meetings/6/attendance',
 		'/meetings/6/wall',
-		'/meetings/6/items/46',
+		'/meetings/6/items/44',
 		'/meetings/new'
 	].map((path) => ({ path, account: 'sekretariat' as const })),
 	...['/decisions', '/decisions?show=late&order=due', '/decisions/1', '/decisions/9'].map((path) => ({
@@ -106,8 +104,6 @@ export const allPages: PageVisit[] = [
 	{ path: '/decisions/12', account: 'fsu5' },
 	{ path: '/decisions/new', account: 'sekretariat' },
 	{ path: '/decisions/import', account: 'sekretariat' },
-	{ path: '/decisions/partnership', account: 'sekretariat' },
-	{ path: '/meetings/6/template', account: 'sekretariat' },
 	{ path: '/decisions/9/edit', account: 'sekretariat' },
 	{ path: '/areas/1/verdict', account: 'fsu1' },
 	{ path: '/rollout', account: 'kommune' },
@@ -115,7 +111,7 @@ export const allPages: PageVisit[] = [
 	{ path: '/partners/4022', account: 'kommune' },
 	{ path: '/outbox', account: 'sekretariat' },
 	/* A report that was sent back, a meeting's notice, and a kick-off that nobody needs any more. */
-	{ path: '/outbox/59', account: 'sekretariat' },
+	{ path: '/outbox/58', account: 'sekretariat' },
 	{ path: '/outbox/48', account: 'sekretariat' },
 	{ path: '/outbox/16', account: 'sekretariat' },
 	{ path: '/outbox/remind?round=2026', account: 'sekretariat' },

@@ -3,6 +3,7 @@ import { areaKey } from '$lib/domain/figures/figures';
 import { toMeasureListRow } from '$lib/domain/figures/plan-overview';
 import {
 	isOverdue,
+	isOwnMeasure,
 	readMeasureFilter,
 	selectMeasures,
 	type OwnSeats
@@ -57,7 +58,7 @@ export const load: PageServerLoad = async (event) => {
 			found: shown.length,
 			page,
 			pages,
-			hasOwn: own.bodies.length + own.partners.length > 0,
+			hasOwn: measures.some((one) => isOwnMeasure(one, own)),
 			isMember: audienceOf(actor) === 'members',
 			areas: standing.areas.map(({ number, name }) => ({ number, name })),
 			hasAcross: measures.some(({ area }) => area === areaKey({ area: null })),

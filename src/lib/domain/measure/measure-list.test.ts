@@ -57,8 +57,8 @@ describe('selectMeasures', () => {
 		['everything by number', {}, ['2.1', '2.2', '10.1']],
 		['an area', { area: '10' }, ['10.1']],
 		['a body', { body: 'fsu-2' }, ['2.1']],
-		['a partner', { party: '4012' }, ['2.1']],
-		['an unknown partner', { party: 'xx' }, []],
+		['a partner', { partner: '4012' }, ['2.1']],
+		['an unknown partner', { partner: 'xx' }, []],
 		['words of the other written form, folded', { text: 'OPPLAERING' }, ['2.1']],
 		['words without accents', { text: 'arlig MOTE' }, ['10.1']],
 		['a code', { text: '2.1' }, ['2.1']],
@@ -66,17 +66,17 @@ describe('selectMeasures', () => {
 		['what has no report', { selection: 'unreported' }, ['2.2']],
 		['what lacks facts', { selection: 'incomplete' }, ['2.2']],
 		['a status', { status: 'not-reported' }, ['2.2']],
-		['late ones of a partner without any', { selection: 'late', party: '4003' }, []]
+		['late ones of a partner without any', { selection: 'late', partner: '4003' }, []]
 	])('finds %s', (_name, filter, found) => {
 		expect(codes(measures, filter)).toEqual(found);
 	});
 
 	it('finds the measures of the reader’s own bodies and partners', () => {
-		expect(codes(measures, { party: 'mine' }, { bodies: ['fsu-2'], partners: ['4003'] })).toEqual([
+		expect(codes(measures, { partner: 'mine' }, { bodies: ['fsu-2'], partners: ['4003'] })).toEqual([
 			'2.1',
 			'10.1'
 		]);
-		expect(codes(measures, { party: 'mine' })).toEqual([]);
+		expect(codes(measures, { partner: 'mine' })).toEqual([]);
 	});
 
 	it('sorts the most troubled, the earliest deadline and the least progress first', () => {
@@ -139,7 +139,7 @@ describe('the address of a list', () => {
 			text: fc.string({ maxLength: 30 }).map((text) => text.trim()),
 			area: fc.constantFrom(null, '1', 'X'),
 			body: fc.constantFrom(null, 'fsu-1'),
-			party: fc.constantFrom(null, 'mine', '4003'),
+			partner: fc.constantFrom(null, 'mine', '4003'),
 			status: fc.constantFrom(null, 'delayed' as const),
 			order: fc.constantFrom(...measureOrders)
 		});
@@ -149,6 +149,12 @@ describe('the address of a list', () => {
 				expect(readMeasureFilter(searchParams)).toEqual(one);
 			})
 		);
+	});
+
+	it('reads the name that earlier addresses had for a partner, and writes the present one', () => {
+		const earlier = readMeasureFilter(new URLSearchParams('party=4003'));
+		expect(earlier.partner).toBe('4003');
+		expect(measureListPath(earlier)).toBe('/measures?partner=4003');
 	});
 
 	it('ignores what it does not know', () => {

@@ -34,7 +34,7 @@ export interface MeasureListFilter {
 	area: AreaKey | null;
 	body: string | null;
 	/** Partner's number, or "mine" for the reader's own bodies and partners. */
-	party: string | null;
+	partner: string | null;
 	status: StatusOrNone | null;
 	order: MeasureOrder;
 }
@@ -72,7 +72,7 @@ export function selectMeasures<One extends ListedMeasure>(
 			(filter.area === null || one.area === filter.area) &&
 			(filter.body === null || one.body === filter.body) &&
 			(filter.status === null || (isCounted(one.lifecycle) && one.status === filter.status)) &&
-			(filter.party === null || concerns(one, filter.party, own)) &&
+			(filter.partner === null || concerns(one, filter.partner, own)) &&
 			words.every((word) => searchText(one).includes(word))
 	);
 	const isSelected: Record<MeasureSelection, (one: One) => boolean> = {
@@ -91,8 +91,15 @@ export function selectMeasures<One extends ListedMeasure>(
 	};
 }
 
-function concerns({ body, partners }: ListedMeasure, party: string, own: OwnSeats): boolean {
-	if (party !== 'mine') return partners.includes(party);
+function concerns({ body, partners }: ListedMeasure, partner: string, own: OwnSeats): boolean {
+	return partner === 'mine' ? isOwnMeasure({ body, partners }, own) : partners.includes(partner);
+}
+
+/** True if one of the reader's bodies is responsible for a measure, or it concerns one of their partners. */
+export function isOwnMeasure(
+	{ body, partners }: Pick<ListedMeasure, 'body' | 'partners'>,
+	own: OwnSeats
+): boolean {
 	return (
 		(body !== null && own.bodies.includes(body)) || own.partners.some((number) => partners.includes(number))
 	);
@@ -129,7 +136,8 @@ export function readMeasureFilter(asked: URLSearchParams): MeasureListFilter {
 		text: (asked.get('q') ?? '').trim().slice(0, 200),
 		area: asked.get('area') || null,
 		body: asked.get('body') || null,
-		party: asked.get('party') || null,
+		// Addresses written before the glossary's word held "party".
+		partner: asked.get('partner') || asked.get('party') || null,
 		status: allStatuses.find((one) => one === asked.get('status')) ?? null,
 		order: measureOrders.find((one) => one === asked.get('order')) ?? 'code'
 	};
@@ -137,9 +145,9 @@ export function readMeasureFilter(asked: URLSearchParams): MeasureListFilter {
 
 /** Returns the path of a filtered list of measures, without what was not asked. */
 export function measureListPath(filter: MeasureListFilter): string {
-	const { selection, text, area, body, party, status, order } = filter;
+	const { selection, text, area, body, partner, status, order } = filter;
 	const asked = {
-		...{ show: selection === 'all' ? null : selection, q: text, area, body, party, status },
+		...{ show: selection === 'all' ? null : selection, q: text, area, body, partner, status },
 		order: order === 'code' ? null : order
 	};
 	const given = Object.entries(asked).flatMap(([name, value]) => (value ? [[name, value]] : []));

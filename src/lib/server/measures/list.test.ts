@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { aPartnership, aPlanFile } from '../../../../tests/support/partnership';
-import { measureListFacts } from './list';
+import { hasMeasuresOf, measureListFacts } from './list';
+import { partnersOf } from '../rollout/queries';
+import { bodiesOf } from '../plans/queries';
 
 async function factsOf(change: (file: ReturnType<typeof aPlanFile>) => void = () => undefined) {
 	const file = aPlanFile({ measures: 4 });
@@ -35,5 +37,43 @@ describe('the facts of a list of measures', () => {
 		expect(facts.get('measure-1')?.lacking).toEqual(['targetGroup']);
 		expect(facts.get('measure-2')?.lacking).toEqual(['startsOn', 'deadline', 'contact', 'targetGroup']);
 		expect(facts.get('measure-3')).toMatchObject({ body: 'fsu-1', lacking: ['contact', 'targetGroup'] });
+	});
+});
+
+describe('hasMeasuresOf', () => {
+	async function asked(change: (file: ReturnType<typeof aPlanFile>) => void = () => undefined) {
+		const file = aPlanFile({ measures: 2 });
+		change(file);
+		const { db, plan } = await aPartnership(file);
+		const { id, partnershipId } = await plan();
+		const bodies = await bodiesOf(db.read, partnershipId);
+		const partners = await partnersOf(db.read, partnershipId);
+		const bodyIds = (slug: string) => bodies.flatMap((one) => (one.slug === slug ? [one.id] : []));
+		const partnerIds = (number: string) => partners.flatMap((one) => (one.number === number ? [one.id] : []));
+		return {
+			ofBody: (slug: string) => hasMeasuresOf(db.read, id, { bodyIds: bodyIds(slug), partnerIds: [] }),
+			ofPartner: (number: string) =>
+				hasMeasuresOf(db.read, id, { bodyIds: [], partnerIds: partnerIds(number) }),
+			ofNobody: () => hasMeasuresOf(db.read, id, { bodyIds: [], partnerIds: [] })
+		};
+	}
+
+	it('finds measures of the responsible body only', async () => {
+		const { ofBody, ofNobody } = await asked();
+		expect(await ofBody('fsu-1')).toBe(true);
+		expect(await ofBody('ssu')).toBe(false);
+		expect(await ofNobody()).toBe(false);
+	});
+
+	it('finds measures that a partner takes part in or introduces, but none it is spared', async () => {
+		const { ofPartner } = await asked();
+		expect(await ofPartner('4003')).toBe(true);
+		const none = await asked(({ plan: { measures } }) => {
+			for (const one of measures) {
+				one.partners = [];
+				for (const answer of one.rollout) answer.state = 'not-relevant';
+			}
+		});
+		expect(await none.ofPartner('4003')).toBe(false);
 	});
 });

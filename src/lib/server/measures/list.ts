@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, exists, inArray, isNull, notExists, or } from 'drizzle-orm';
 import { measureFacts, type MeasureFact } from '$lib/domain/measure/measure-list';
 import type { Queryable } from '../database/database';
 import { body, measure, measurePartner, partner, rollout } from '../database/schema';
@@ -69,6 +69,46 @@ export async function measureListFacts(
 			];
 		})
 	);
+}
+
+/**
+ * True if one of the bodies is responsible for a measure of the plan, or the measure concerns one of the partners. One
+ * statement.
+ */
+export async function hasMeasuresOf(
+	read: Queryable,
+	planId: number,
+	{ bodyIds, partnerIds }: { bodyIds: readonly number[]; partnerIds: readonly number[] }
+): Promise<boolean> {
+	if (bodyIds.length + partnerIds.length === 0) return false;
+	const [found] = await read
+		.select({ id: measure.id })
+		.from(measure)
+		.where(
+			and(
+				eq(measure.planId, planId),
+				or(inArray(measure.bodyId, [...bodyIds]), ...partnerIds.map((id) => concernsPartner(read, id)))
+			)
+		)
+		.limit(1);
+	return found !== undefined;
+}
+
+function concernsPartner(read: Queryable, partnerId: number) {
+	const takesPart = read
+		.select({ id: measurePartner.measureId })
+		.from(measurePartner)
+		.where(and(eq(measurePartner.measureId, measure.id), eq(measurePartner.partnerId, partnerId)));
+	const isSpared = read
+		.select({ id: rollout.measureId })
+		.from(rollout)
+		.where(
+			and(
+				...[eq(rollout.measureId, measure.id), eq(rollout.partnerId, partnerId)],
+				eq(rollout.state, 'not-relevant')
+			)
+		);
+	return or(exists(takesPart), and(eq(measure.introducedAtHome, true), notExists(isSpared)));
 }
 
 function numbersByMeasure(rows: readonly { id: string; number: string }[]): Map<string, Set<string>> {
