@@ -290,10 +290,8 @@ const meeting = z.strictObject({
 	body: slugSchema,
 	lang,
 	day: dateSchema,
-	/** Left out for an ordinary meeting. One by circulation has no time, and its last day as its day. */
-	kind: z.enum(['ordinary', 'circulation']).default('ordinary'),
-	startsAt: clock.nullable(),
-	endsAt: clock.nullable(),
+	startsAt: clock,
+	endsAt: clock,
 	place: z.string().default(''),
 	plannedOn: dateSchema,
 	/** Null while it is only planned. */

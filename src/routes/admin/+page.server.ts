@@ -1,6 +1,8 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import type { z } from 'zod';
 import { erasedName } from '$lib/domain/erasure';
+import { readListFilter } from '$lib/domain/list-filter';
+import { filterPeople, peopleListChoices } from '$lib/domain/people-filter';
 import { mayDo } from '$lib/domain/permission';
 import { emptyForm, holderForm, invitationForm, personForm } from '$lib/forms/invitation';
 import { pathInLocale } from '$lib/i18n/locale';
@@ -29,18 +31,24 @@ export const load: PageServerLoad = async (event) => {
 	const { actor, db, now } = event.locals;
 	const people = await listPeople(db.read, now, managed);
 	const addressOf = await bodyAddresses(event.locals);
-	return {
-		people: people.map(({ elsewhere, ...person }) => ({
-			...person,
-			seats: person.seats.map(({ partnershipId, bodySlug, bodyName, ...held }) => ({
-				...held,
-				body: { ...addressOf(partnershipId, bodySlug), name: bodyName }
-			})),
-			// Only administrators change administrators and people with seats elsewhere, and nobody can remove
-			// their own access.
-			manageable: actor.administrator || (!person.administrator && !elsewhere),
-			self: person.id === actor.personId
+	const filter = readListFilter(event.url.searchParams, peopleListChoices);
+	const listed = people.map(({ elsewhere, ...person }) => ({
+		...person,
+		seats: person.seats.map(({ partnershipId, bodySlug, bodyName, ...held }) => ({
+			...held,
+			body: { ...addressOf(partnershipId, bodySlug), name: bodyName }
 		})),
+		// Only administrators change administrators and people with seats elsewhere, and nobody can remove
+		// their own access.
+		manageable: actor.administrator || (!person.administrator && !elsewhere),
+		self: person.id === actor.personId
+	}));
+	const { shown, ...list } = filterPeople(listed, filter);
+	return {
+		people: shown,
+		total: listed.length,
+		filter,
+		list,
 		choices: await invitationChoices(db.read, managed),
 		invitationDays,
 		admissionHours,

@@ -5,6 +5,8 @@ import {
 	type CalendarDate
 } from '$lib/domain/calendar/calendar-date';
 import { mayDo, planReadAction, type Actor } from '$lib/domain/permission';
+import { readListFilter } from '$lib/domain/list-filter';
+import { changeListChoices, filterChanges } from '$lib/domain/plan/change-list';
 import { diffPlans, type PlanItem } from '$lib/domain/plan/plan-diff';
 import { lastEventOfDay } from '$lib/server/database/database-snapshot';
 import type { Database } from '$lib/server/database/database';
@@ -35,7 +37,8 @@ export const load: PageServerLoad = async (event) => {
 	const faults = (['from', 'to'] as const).flatMap((field) =>
 		isDayUntil(asked[field], today) ? [] : [{ field, code: 'not-a-date' }]
 	);
-	const page = { asked, faults, first: began, today };
+	const filter = readListFilter(url.searchParams, changeListChoices);
+	const page = { asked, faults, first: began, today, filter, list: null };
 	locals.unanswered = faults.length > 0;
 	if (faults.length > 0) return { ...page, shown: null };
 	const [from, to] = asked.from <= asked.to ? [asked.from, asked.to] : [asked.to, asked.from];
@@ -49,7 +52,8 @@ export const load: PageServerLoad = async (event) => {
 	const before = await on(from);
 	const after = await on(to);
 	if (!before || !after) return { ...page, shown: { from, to, missing: before ? to : from, changes: [] } };
-	return { ...page, shown: { from, to, missing: null, changes: diffPlans(before, after) } };
+	const { shown: changes, ...list } = filterChanges(diffPlans(before, after), filter);
+	return { ...page, list, shown: { from, to, missing: null, changes } };
 };
 
 function isDayUntil(text: string, today: CalendarDate): boolean {

@@ -1,5 +1,8 @@
 import { error, type RequestEvent } from '@sveltejs/kit';
-import { groupReportedNeeds } from '$lib/domain/figures/reported-needs';
+import type { Need } from '$lib/domain/evaluation/evaluation';
+import { filterNeeds, needsListChoices } from '$lib/domain/figures/needs-list';
+import { groupReportedNeeds, type ReportedNeed } from '$lib/domain/figures/reported-needs';
+import { readListFilter } from '$lib/domain/list-filter';
 import { mayDo } from '$lib/domain/permission';
 import { roundKey } from '$lib/domain/round/round';
 import { needForm } from '$lib/forms/matter';
@@ -8,7 +11,7 @@ import { link } from '$lib/i18n/link';
 import { handleForm } from '$lib/server/http/form-action';
 import { requirePermission } from '$lib/server/http/guard';
 import { planOf } from '$lib/server/http/plan';
-import { needMatters, registerNeed } from '$lib/server/matters/from-need';
+import { needMatters, registerNeed, type NeedMatter } from '$lib/server/matters/from-need';
 import { currentPlanSnapshot } from '$lib/server/reviews/overview';
 import { runningRound } from '$lib/server/rounds/queries';
 import type { Actions, PageServerLoad } from './$types';
@@ -19,22 +22,42 @@ export const load: PageServerLoad = async (event) => {
 	const { db, now, actor, asked } = event.locals;
 	const addressed = planOf(event);
 	const current = addressed && (await currentPlanSnapshot(db, addressed.id, 'members', now));
-	const empty = { groups: null, reported: false, areas: [], asOf: '', reading: null };
-	if (!current) return { ...empty, mayRegister: false, matters: [] };
+	const filter = readListFilter(event.url.searchParams, needsListChoices);
+	const empty = { filter, list: null, reported: false, areas: [], reading: null };
+	if (!current) return { ...empty, mayRegister: false, showsMatters: false, matters: [] };
 	const { plan, standing } = current;
 	const running = await runningRound(db.read, plan.id);
 	// Matters have no history.
 	const showsMatters = !asked && mayDo(actor, 'matter.read');
+	const matters = showsMatters ? await needMatters(db.read, plan.id) : [];
+	const groups = groupReportedNeeds(standing);
+	const listed = (need: Need) =>
+		groups[need].map((one) => ({ ...one, hasMatter: matters.some((matter) => isMatterOf(matter, one)) }));
 	return {
-		groups: groupReportedNeeds(standing),
+		filter,
+		list: filterNeeds(
+			{
+				decision: listed('decision'),
+				money: listed('money'),
+				clarification: listed('clarification')
+			},
+			filter
+		),
 		reported: standing.measures.some(({ report }) => report),
 		areas: standing.areas,
-		asOf: standing.asOf,
 		reading: !asked && running && mayDo(actor, 'evaluation.approve') ? roundKey(running) : null,
 		mayRegister: !asked && mayDo(actor, 'matter.register'),
-		matters: showsMatters ? await needMatters(db.read, plan.id) : []
+		showsMatters,
+		matters
 	};
 };
+
+function isMatterOf(
+	{ measureId, submittedOn }: Pick<NeedMatter, 'measureId' | 'submittedOn'>,
+	need: ReportedNeed
+): boolean {
+	return measureId === need.measure.id && submittedOn === need.submittedOn;
+}
 
 export const actions: Actions = {
 	/** Makes a matter of a need, and shows it. */

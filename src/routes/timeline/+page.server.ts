@@ -1,6 +1,8 @@
 import { toOsloDate, type CalendarDate } from '$lib/domain/calendar/calendar-date';
 import { areaKey, effectiveStatus } from '$lib/domain/figures/figures';
 import { acrossAreasCode } from '$lib/domain/measure/measure';
+import { readListFilter } from '$lib/domain/list-filter';
+import { filterTimeline, timelineListChoices } from '$lib/domain/timeline-list';
 import {
 	timelineBar,
 	dueDatesWithin,
@@ -17,7 +19,7 @@ import { currentPlanSnapshot } from '$lib/server/reviews/overview';
 import { scheduleOf, type ScheduledMeasure } from '$lib/server/timeline/queries';
 import type { PageServerLoad } from './$types';
 
-/** Loads the plan's measures over its period; `?area=3` and `?year=2027` filter them. */
+/** Loads the plan's measures over its period, or over one year (`?year=2027`), filtered. */
 export const load: PageServerLoad = async (event) => {
 	requirePermission(event, 'plan.read');
 	const { db, actor, now } = event.locals;
@@ -32,26 +34,28 @@ export const load: PageServerLoad = async (event) => {
 	const asked = event.url.searchParams;
 	const year = years.find((one) => String(one) === asked.get('year')) ?? null;
 	const keys = [...areas.map(({ number }) => String(number)), acrossAreasCode];
-	const area = keys.find((key) => key === asked.get('area')) ?? null;
+	const filter = readListFilter(asked, timelineListChoices);
 	const span = year === null ? planYearsSpan(plan.fromYear, plan.toYear) : planYearsSpan(year, year);
 	const rows = measures
-		.filter((one) => area === null || areaKey(one) === area)
 		.map((one) => ({
 			...rowOf(one),
 			bar: timelineBar(one, span),
 			due: dueIn({ ...one, done: done.has(one.code) }, span, today)
 		}))
 		.filter(({ bar, due }) => year === null || bar !== null || due.length > 0);
+	const { shown, ...list } = filterTimeline(rows, filter);
 	return {
 		timeline: {
+			filter,
+			...list,
 			today,
 			now: isInSpan(today, span) ? positionInSpan(today, span) : null,
 			span,
 			years,
-			chosen: { area, year },
+			year,
 			areas,
 			keys: keys.filter((key) => key !== acrossAreasCode || measures.some((one) => one.area === null)),
-			rows
+			rows: shown
 		}
 	};
 };

@@ -2,10 +2,10 @@ import { overwriteGetLocale } from '$lib/i18n/paraglide/runtime';
 import { writeBackup } from '../database/backup';
 import { openDatabase } from '../database/database';
 import type { MeetingArchiveRequest, MeetingPaperRequest } from '../documents/meeting-paper';
-import { fillMeetingPaper, renderMeetingArchive, writeMeetingPaper } from '../documents/render-meeting';
+import { renderMeetingArchive, writeMeetingPaper } from '../documents/render-meeting';
 import { renderDocument } from '../documents/render';
 import type { DocumentRequest } from '../documents/request';
-import { TemplateError, type TemplateOutcome } from '../documents/template-limits';
+import { TemplateError, type TemplateErrorDetail } from '../documents/template-limits';
 import { readPostedSource, type ReceivedForm } from '../uploads/posted-source';
 import { readTables, type TablesResult } from '../uploads/read-tables';
 import type { UploadErrorCode } from '../uploads/upload-error';
@@ -34,32 +34,19 @@ export async function renderMeetingZip(request: MeetingArchiveRequest): Promise<
 	return Buffer.concat(parts);
 }
 
-/** Fills a Word template with a paper of a meeting. */
-export async function fillMeetingTemplate(
-	request: MeetingPaperRequest & { template: Uint8Array }
-): Promise<TemplateOutcome> {
-	overwriteGetLocale(() => request.locale);
-	const { template, ...paper } = request;
-	return templateOutcome(() => fillMeetingPaper(paper, template));
-}
-
 /** Renders a review as a document, or fills a template with it. */
-export async function renderPaper(request: DocumentRequest): Promise<TemplateOutcome> {
+export async function renderPaper(
+	request: DocumentRequest
+): Promise<{ ok: true; bytes: Uint8Array } | { ok: false; fault: TemplateErrorDetail }> {
 	overwriteGetLocale(() => request.locale);
-	return templateOutcome(async () => {
-		const parts: Uint8Array[] = [];
-		for await (const part of renderDocument(request)) parts.push(part);
-		return Buffer.concat(parts);
-	});
-}
-
-async function templateOutcome(make: () => Promise<Uint8Array>): Promise<TemplateOutcome> {
+	const parts: Uint8Array[] = [];
 	try {
-		return { ok: true, bytes: await make() };
+		for await (const part of renderDocument(request)) parts.push(part);
 	} catch (error) {
 		if (error instanceof TemplateError) return { ok: false, fault: error.fault };
 		throw error;
 	}
+	return { ok: true, bytes: Buffer.concat(parts) };
 }
 
 /** A form without readable tables: why, and the cells that were pasted. */

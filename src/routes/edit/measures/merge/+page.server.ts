@@ -16,7 +16,7 @@ export const load: PageServerLoad = async (event) => {
 	const mergeable = all.filter(({ lifecycle }) => mayChangeLifecycle(lifecycle, 'discontinued'));
 	const chosen = mergeable.filter(({ code }) => asked.includes(code));
 	return {
-		measures: mergeable.map(({ code, title }) => ({ code, title })),
+		measures: mergeable.map(({ code, title, areaNumber }) => ({ code, title, areaNumber })),
 		chosen: chosen.map(({ code, title, version, areaNumber }) => ({ code, title, version, areaNumber })),
 		tooFew: asked.length > 0 && chosen.length < 2,
 		places: await placementOptions(event, plan)
