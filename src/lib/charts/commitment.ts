@@ -26,7 +26,7 @@ export function commitmentChart(
 	words: ChartLabels,
 	brush: ChartStyle
 ): ChartConfiguration<'bar'> {
-	const areas = areasOf(figures);
+	const areas = shownAreas(figures);
 	const along = {
 		names: areas.map(({ area }) => displayName(words.areas, area).text),
 		notes: areas.map(({ moved, added, silent }) => formatNumber(moved + added + silent)),
@@ -42,7 +42,7 @@ export function commitmentChart(
 
 /** Returns the height in pixels, wide and narrow. */
 export function commitmentHeight(figures: Figures): { wide: number; narrow: number } {
-	return stackedRowsHeight(areasOf(figures).length);
+	return stackedRowsHeight(shownAreas(figures).length);
 }
 
 export function commitmentTable(figures: Figures, words: ChartLabels): ChartTable {
@@ -64,6 +64,11 @@ export function commitmentTable(figures: Figures, words: ChartLabels): ChartTabl
 				: [])
 		]
 	};
+}
+
+/** Returns the areas with anything to draw; the table has all. */
+function shownAreas(figures: Figures): Commitment['areas'] {
+	return areasOf(figures).filter(({ moved, added, silent }) => moved + added + silent > 0);
 }
 
 function areasOf({ commitment: found }: Figures): Commitment['areas'] {

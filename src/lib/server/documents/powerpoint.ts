@@ -140,8 +140,8 @@ function addPoints(
 /** Maximum of points and letters readable on a slide; the rest is in the notes and in the document. */
 const slideCapacities = {
 	area: { points: 4, letters: 170 },
-	asked: { points: 7, letters: 320 },
-	other: { points: 7, letters: 420 }
+	asked: { points: 6, letters: 320 },
+	other: { points: 6, letters: 420 }
 };
 
 function slideCapacity({ kind }: DocumentSlide) {

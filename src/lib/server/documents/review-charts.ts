@@ -58,7 +58,11 @@ const barsByChart: Record<SnapshotChartName, (table: DocumentTable) => BarChartD
 		}),
 	commitment: (table) => {
 		const columns = table.columns.map((_column, index) => index).slice(1);
-		return columnBars(withoutTotal(table), { form: 'count', columns, colours: themes.print.series });
+		return columnBars(withFigures(withoutTotal(table)), {
+			form: 'count',
+			columns,
+			colours: themes.print.series
+		});
 	},
 	coverage: (table) => ({ ...statusBars(table, 3), stacked: true }),
 	// The last column of each is no bar: "not relevant" for rollout, the rate for response.
@@ -82,6 +86,11 @@ function stackedBars(
 		...columnBars(table, { form: 'count', columns, colours: grounds.map(statusColour) }),
 		stacked: true
 	};
+}
+
+/** Returns the rows that have any figure but zero: a slide has no room for empty ones. */
+function withFigures(table: DocumentTable): DocumentTable {
+	return { ...table, rows: table.rows.filter((row) => row.slice(1).some((cell) => !!figureValue(cell))) };
 }
 
 function withoutTotal(table: DocumentTable): DocumentTable {
