@@ -1,5 +1,6 @@
 import { sequence } from '@sveltejs/kit/hooks';
 import { asOfHandle } from '$lib/server/http/as-of';
+import { chartPicturesHandle } from '$lib/server/http/chart-pictures';
 import { costlyRoutesHandle } from '$lib/server/http/costly-routes';
 import { databaseHandle, openConfiguredDatabase } from '$lib/server/http/database';
 import { securityHeadersHandle } from '$lib/server/http/security-headers';
@@ -37,6 +38,7 @@ export const handle = sequence(
 	invalidQueryHandle,
 	asOfHandle,
 	pageCacheHandle,
+	chartPicturesHandle,
 	planHandle
 );
 

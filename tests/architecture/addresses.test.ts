@@ -9,6 +9,7 @@ const outside: Record<string, string> = {
 	address: 'the link’s token says what it is about',
 	admin: 'a person may have seats in several partnerships',
 	answer: 'the link’s token says which meeting it is about',
+	'chart-pictures': 'the address names the page that it belongs to',
 	figures: 'figures are defined once for all plans',
 	'follow-up': 'the link’s token says what it is about',
 	healthz: 'the process, whatever it serves',

@@ -92,12 +92,29 @@ test.describe('without scripts', () => {
 	test.use(withoutJavaScript);
 
 	for (const { review, title } of charts)
-		test(`“${title}” of ${review} is its table`, async ({ page }) => {
+		test(`“${title}” of ${review} is a picture, with its table`, async ({ page }) => {
 			await page.goto(`/reviews/${review}`);
 			const figure = page.getByRole('figure', { name: title });
+			await expect(figure.getByRole('img', { name: title })).toBeVisible();
+			expect(await pictureIn(figure)).toBeGreaterThan(100);
+			await figure.getByText(words.chart_show_table()).click();
 			await expect(figure.getByRole('table')).toBeVisible();
 			await expect(figure.getByRole('button', { name: words.chart_download() })).toBeHidden();
 		});
+
+	test('every chart is a picture in the reader’s colours', async ({ page }) => {
+		await page.emulateMedia({ colorScheme: 'dark' });
+		for (const path of ['/', '/areas', '/areas/1', '/measures/3.2', '/indicators', '/nn/reviews/2026-half']) {
+			await page.goto(path);
+			const figures = await page.locator('figure:has(canvas)').all();
+			expect(figures.length, path).toBeGreaterThan(0);
+			for (const figure of figures) {
+				expect(await pictureIn(figure), path).toBeGreaterThan(100);
+				const shown = figure.locator('img:visible');
+				expect(await shown.evaluate((image: HTMLImageElement) => image.currentSrc)).toContain('/dark-');
+			}
+		}
+	});
 });
 
 for (const path of ['/', '/reviews/2025', '/areas/1'])
@@ -119,6 +136,23 @@ for (const path of ['/', '/reviews/2025', '/areas/1'])
 		await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 300)));
 		expect(await page.evaluate(() => (window as unknown as { moved: number }).moved)).toBeLessThan(0.001);
 	});
+
+test('the points of a chart are walked through with the arrow keys, and say their values', async ({
+	page
+}) => {
+	const title = words.chart_progress_title();
+	const figure = await chartOn(page, '2025', title);
+	const slider = figure.getByRole('slider', { name: words.chart_walk({ title }) });
+	await slider.focus();
+	const first = await slider.getAttribute('aria-valuetext');
+	// The first point is the whole plan's progress, as is the first row of the table.
+	const row = await figure.locator('tbody th').first().textContent();
+	expect(first).toContain(row);
+	await page.keyboard.press('ArrowRight');
+	await expect(slider).not.toHaveAttribute('aria-valuetext', first!);
+	await page.keyboard.press('End');
+	await expect(slider).toHaveAttribute('aria-valuetext', /%/);
+});
 
 test('a chart follows its page to another year, and away', async ({ page }) => {
 	await page.goto('/');
@@ -157,6 +191,15 @@ async function drawnIn(picture: Locator): Promise<string> {
 		const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
 		if (!data.some((value) => value > 0)) throw new Error('the canvas is blank');
 		return canvas.toDataURL();
+	});
+}
+
+/** Returns the width in pixels of the picture shown in a figure; fails if it is not loaded. */
+function pictureIn(figure: Locator): Promise<number> {
+	return figure.locator('img:visible').evaluate((image) => {
+		const { complete, naturalWidth, currentSrc } = image as HTMLImageElement;
+		if (!complete || naturalWidth === 0) throw new Error(`no picture: ${currentSrc}`);
+		return naturalWidth;
 	});
 }
 

@@ -66,6 +66,27 @@ test('the text of the PDF stands in the order of the page, on sheets of A4 with 
 	expect(readAloud(tree)).toBe(shown.map(bare).join(''));
 });
 
+test('no chart is blank in a PDF made 100 ms after opening, on a dark screen', async ({ page }) => {
+	await page.emulateMedia({ colorScheme: 'dark' });
+	// Scripts that come late: the page is printed before it draws.
+	await page.route('**/*.js', (route) =>
+		setTimeout(() => void route.continue().catch(() => undefined), 3_000)
+	);
+	await page.goto('/reviews/2025');
+	await page.waitForTimeout(100);
+	const charts = await page.getByRole('figure').locator('canvas').count();
+	await page.emulateMedia({ media: 'print' });
+	const shown = await page.locator('figure img:visible').evaluateAll((images) =>
+		images.map((image) => {
+			const { complete, naturalWidth, currentSrc } = image as HTMLImageElement;
+			return complete && naturalWidth > 0 && currentSrc.includes('/light-');
+		})
+	);
+	expect(shown).toEqual(Array.from({ length: charts }, () => true));
+	const file = await page.pdf({ preferCSSPageSize: true });
+	expect(file.toString('latin1').match(/\/Subtype \/Image\b/g)?.length ?? 0).toBeGreaterThanOrEqual(charts);
+});
+
 /** Opens a page and waits until its charts are drawn. */
 async function drawn(page: Page, address: string): Promise<void> {
 	await page.goto(address);

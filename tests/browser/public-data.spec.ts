@@ -66,6 +66,8 @@ const leaks = new RegExp(`${personMark}|${textMark}|[\\w.]+@demo\\.test`, 'gi');
 /** Values of the parameters in a route's folder; a new kind of route needs its own here. */
 const parameters: Record<string, string[]> = {
 	'areas/[number]': ['1', '2', '6'],
+	'chart-pictures/[hash]': ['unknown'],
+	'chart-pictures/[hash]/[style].webp': ['light-wide.webp'],
 	'partners/[number]': ['4022', '4003'],
 	'measures/[code]': ['1.2', '2.2', '2.3', '3.1'],
 	'edit/measures/[code]': ['1.1'],

@@ -1,9 +1,10 @@
-import type { Chart, ChartConfiguration } from 'chart.js';
+import type { ActiveElement, Chart, ChartConfiguration } from 'chart.js';
 import { flushSync } from 'svelte';
 import type { Attachment } from 'svelte/attachments';
 import { on } from 'svelte/events';
 import { createSubscriber, MediaQuery } from 'svelte/reactivity';
 import type * as canvasKit from './chart-canvas';
+import { chartPoints, hidePoint, showPoint } from './chart-points';
 import { createChartStyle, narrowChartWidth, type ChartStyle } from './chart-style';
 import { themes } from './theme';
 import { enqueueTask } from './task-queue';
@@ -28,6 +29,8 @@ export function createChartCanvas(width: number, height: number): HTMLCanvasElem
 export class ChartController {
 	/** True if Chart.js could not be loaded or failed to draw. */
 	failed = $state(false);
+	/** True once the chart is on its canvas. */
+	drawn = $state(false);
 	#kit = $state.raw<typeof canvasKit | null>(null);
 	#dark = new MediaQuery('(prefers-color-scheme: dark)', false);
 	#printing = $state(false);
@@ -35,10 +38,31 @@ export class ChartController {
 	/** Redraws when a font finishes loading. */
 	#faces = createSubscriber((update) => on(document.fonts, 'loadingdone', update));
 	#chart: Chart | null = null;
+	#points = $state.raw<ActiveElement[]>([]);
 
 	/** True if the chart can be shown. */
 	get ready(): boolean {
 		return this.#kit !== null && !this.failed;
+	}
+
+	/** Number of points that `showPoint` leads to. */
+	get points(): number {
+		return this.#points.length;
+	}
+
+	/** Reads the points of the chart as it is drawn now. */
+	findPoints(): void {
+		if (this.#chart) this.#points = chartPoints(this.#chart);
+	}
+
+	/** Shows the values of a point on the chart and returns them in words. */
+	showPoint(number: number): string {
+		const point = this.#points[number];
+		return this.#chart && point ? showPoint(this.#chart, point) : '';
+	}
+
+	hidePoint(): void {
+		if (this.#chart) hidePoint(this.#chart);
 	}
 
 	/** Returns the attachment for the canvas. */
@@ -68,6 +92,7 @@ export class ChartController {
 				const config = make(this.#brush());
 				if (this.#chart) this.#kit.updateChart(this.#chart, config);
 				else this.#chart = this.#kit.createChart(canvas, config);
+				this.drawn = true;
 			});
 			return () => {
 				gone = true;

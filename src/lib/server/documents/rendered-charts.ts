@@ -1,9 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { createCanvas, GlobalFonts, type Canvas } from '@napi-rs/canvas';
-import { createStaticChart } from '$lib/charts/chart-canvas';
-import { createChartStyle } from '$lib/charts/chart-style';
 import { themes } from '$lib/charts/theme';
+import { drawChart } from './chart-drawing';
 import type { DocumentModel, DocumentChart } from './model';
 
 /** A chart as a picture for print, with its size on paper in CSS pixels (96 per inch). */
@@ -32,47 +28,20 @@ const pixelRatio = 300 / 96;
 /** Charts are smaller than on screen, because paper is read from nearer. */
 const scale = 0.8;
 
-/** The page's font, which servers do not have installed. */
-const fontFile = '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2';
-
 /** Draws a chart like the page, on white. Returns null if there is nothing to draw. */
 function renderChartPicture({ picture }: DocumentChart): RenderedChart | null {
 	if (!picture) return null;
-	registerFont();
-	const config = picture.draw(createChartStyle(themes.print, false, createBrowserCanvas));
-	const [drawnWidth, drawnHeight] = [imageWidth / scale, picture.height];
-	const canvas = createCanvas(drawnWidth, drawnHeight);
-	const chart = createStaticChart(
-		asBrowserCanvas(canvas),
-		{ ...config, plugins: [...(config.plugins ?? []), backgroundPlugin] },
-		pixelRatio * scale
+	const { draw, height } = picture;
+	const png = drawChart(
+		{
+			draw,
+			theme: themes.print,
+			narrow: false,
+			width: imageWidth / scale,
+			height,
+			density: pixelRatio * scale
+		},
+		(canvas) => canvas.toBuffer('image/png')
 	);
-	const png = canvas.toBuffer('image/png');
-	chart.destroy();
-	return { png, width: imageWidth, height: Math.round(drawnHeight * scale) };
-}
-
-const backgroundPlugin = {
-	id: 'ground',
-	beforeDraw: ({ ctx, width, height }: { ctx: CanvasRenderingContext2D; width: number; height: number }) => {
-		ctx.save();
-		ctx.fillStyle = themes.print.page;
-		ctx.fillRect(0, 0, width, height);
-		ctx.restore();
-	}
-};
-
-function createBrowserCanvas(canvasWidth: number, canvasHeight: number): HTMLCanvasElement {
-	return asBrowserCanvas(createCanvas(canvasWidth, canvasHeight));
-}
-
-/** Casts the canvas, which implements only the browser API that charts use. */
-function asBrowserCanvas(canvas: Canvas): HTMLCanvasElement {
-	return canvas as unknown as HTMLCanvasElement;
-}
-
-function registerFont(): void {
-	const name = 'Inter Variable';
-	if (GlobalFonts.has(name)) return;
-	GlobalFonts.register(readFileSync(createRequire(import.meta.url).resolve(fontFile)), name);
+	return { png, width: imageWidth, height: Math.round(height * scale) };
 }

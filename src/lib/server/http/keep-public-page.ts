@@ -43,8 +43,9 @@ export function keepPublicPages(pages: () => PublicPages | null): Handle {
 }
 
 /** True if the request says nothing about its visitor. */
-function isPublicRequest({ request, route, url, isDataRequest, isRemoteRequest }: RequestEvent): boolean {
-	if (request.method !== 'GET' || isDataRequest || isRemoteRequest) return false;
+function isPublicRequest(event: RequestEvent): boolean {
+	const { request, route, url, isDataRequest, isRemoteRequest, isSubRequest } = event;
+	if (request.method !== 'GET' || isDataRequest || isRemoteRequest || isSubRequest) return false;
 	if (hasOwnCookie(request.headers.get('Cookie') ?? '')) return false;
 	return isPublicPage(route.id, url.search);
 }

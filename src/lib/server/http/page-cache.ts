@@ -30,8 +30,10 @@ export const pageCacheHandle: Handle = async ({ event, resolve }) => {
  * True if the response may be cached. Responses that set a cookie are not cached, and neither are remote
  * functions (`/_app/remote/`), which take their route from a client's header.
  */
-function isCacheable({ request, route, isDataRequest, isRemoteRequest, locals }: RequestEvent): boolean {
-	if (isDataRequest || isRemoteRequest || locals.handsCookie) return false;
+function isCacheable(event: RequestEvent): boolean {
+	const { request, route, isDataRequest, isRemoteRequest, isSubRequest, locals } = event;
+	// A request of our own asks for a page to be rendered (chart-pictures.ts).
+	if (isDataRequest || isRemoteRequest || isSubRequest || locals.handsCookie) return false;
 	// Other pages of visitors are kept before the application (public-pages.ts).
 	if (locals.actor.personId === null && !locals.actor.link && !locals.asked) return false;
 	return request.method === 'GET' && cacheableRoutes.has(route.id);

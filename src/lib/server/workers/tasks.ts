@@ -1,6 +1,7 @@
 import { overwriteGetLocale } from '$lib/i18n/paraglide/runtime';
 import { writeBackup } from '../database/backup';
 import { openDatabase } from '../database/database';
+import type { ChartPictureRequest } from '../documents/chart-picture-request';
 import type { MeetingArchiveRequest, MeetingPaperRequest } from '../documents/meeting-paper';
 import { renderMeetingArchive, writeMeetingPaper } from '../documents/render-meeting';
 import { renderDocument } from '../documents/render';
@@ -32,6 +33,13 @@ export async function renderMeetingZip(request: MeetingArchiveRequest): Promise<
 	const parts: Uint8Array[] = [];
 	for await (const part of renderMeetingArchive(request)) parts.push(part);
 	return Buffer.concat(parts);
+}
+
+/** Draws the picture of a chart. */
+export async function drawChartPicture(request: ChartPictureRequest): Promise<Uint8Array> {
+	overwriteGetLocale(() => request.locale);
+	const { renderChartWebp } = await import('../documents/chart-picture');
+	return renderChartWebp(request);
 }
 
 /** Renders a review as a document, or fills a template with it. */
