@@ -1,16 +1,8 @@
 // @ts-check
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { findInstalledChromium } from '../lib/server/http/find-chromium.mjs';
 import { runProcess, printStatus, CliError } from './command.mjs';
 
-/** The headless shell first: it takes a third less processor time than the whole browser. */
-const systemPaths = [
-	'/usr/bin/chromium-headless-shell',
-	'/usr/bin/chromium',
-	'/usr/bin/chromium-browser',
-	'/usr/bin/google-chrome',
-	'/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'
-];
 const minute = 60_000;
 
 /**
@@ -37,27 +29,13 @@ export async function findChromium() {
  * @throws CliError if `CHROMIUM_PATH` does not run as a browser
  */
 export async function locateChromium() {
-	const named = process.env.CHROMIUM_PATH;
-	if (named)
-		return isRunnable(named)
-			? named
-			: throwCliError(`CHROMIUM_PATH is ${named}, which does not run as a browser.`);
-	return [...systemPaths, await playwrightChromium()].find(isRunnable) ?? null;
+	const more = [await playwrightChromium()];
+	return findInstalledChromium(more).catch((error) => throwCliError(String(error.message)));
 }
 
 async function playwrightChromium() {
 	const { chromium } = await import('playwright');
 	return chromium.executablePath();
-}
-
-/**
- * False for a browser without its libraries, and for a stub that only prints where to get one.
- *
- * @param {string} path
- */
-function isRunnable(path) {
-	if (!existsSync(path)) return false;
-	return spawnSync(path, ['--version'], { stdio: 'ignore', timeout: 20_000 }).status === 0;
 }
 
 async function downloadChromium() {

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { strFromU8, unzipSync, zipSync } from 'fflate';
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
-import { estimateDocumentSize } from '$lib/components/review/document-size';
-import { canonicalJson } from '$lib/domain/review/review';
+import { countCharts, estimateDocumentSize } from '$lib/components/review/document-size';
+import { canonicalJson, type ReviewContent } from '$lib/domain/review/review';
 import { reviewFileSchema } from '$lib/forms/review-file';
 import { run } from '../../src/operator/main';
 import { madeUpReview, olderReview, renderReviewDocument, exampleReviews } from './example-reviews';
@@ -78,10 +78,12 @@ describe('the archive', () => {
 			['review.xlsx', files['tal.xlsx']!],
 			['review.pptx', await renderReviewDocument(one, 'pptx', 'nn')]
 		] as const;
+		const content = JSON.parse(one.text) as ReviewContent;
+		const parts = { charts: countCharts(content), measures: content.measures.length };
 		for (const [name, { length }] of sizes) {
-			const ratio = estimateDocumentSize(name, 40) / (length / 1000);
-			expect(ratio, name).toBeGreaterThan(0.67);
-			expect(ratio, name).toBeLessThan(1.5);
+			const ratio = estimateDocumentSize(name, parts) / (length / 1000);
+			expect(ratio, name).toBeGreaterThan(0.75);
+			expect(ratio, name).toBeLessThan(1.33);
 		}
 	});
 

@@ -12,7 +12,7 @@ import { buildReviewRollout, type ReviewIndicator } from '$lib/domain/review/rev
 import { allRolloutStates } from '$lib/domain/rollout';
 import type { PlanSnapshot, SnapshotMeasure, SnapshotRound } from '$lib/domain/plan/plan-snapshot';
 import type { SealedReview } from '$lib/server/documents/review-document';
-import type { DocumentFormat, DocumentRequest } from '$lib/server/documents/request';
+import type { DocumentRequest, PaperFormat } from '$lib/server/documents/request';
 import { renderDocument } from '$lib/server/documents/render';
 import { currentPlan } from '$lib/server/plans/queries';
 import { reviewByKey, reviewEntries, seal } from '$lib/server/reviews/queries';
@@ -201,7 +201,7 @@ function measureOf(index: number, year: number): SnapshotMeasure {
 /** A review's paper in a language, whole. */
 export async function renderReviewDocument(
 	{ review, text }: NamedReview,
-	format: DocumentFormat,
+	format: PaperFormat,
 	locale: Locale
 ): Promise<Uint8Array> {
 	overwriteGetLocale(() => locale);

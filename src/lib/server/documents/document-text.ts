@@ -13,7 +13,10 @@ export function toDocumentText(text: Localized | null | undefined): DocumentText
 }
 
 /** Returns the secretariat's sealed text for a section; nothing if it wrote none. */
-export function sectionText({ texts }: ReviewContent, section: ReviewSection): DocumentBlock[] {
+export function sectionText(
+	{ texts }: Pick<ReviewContent, 'texts'>,
+	section: ReviewSection
+): DocumentBlock[] {
 	const text = toDocumentText(texts?.[section]);
 	return text.text === '' ? [] : [{ kind: 'text', text }];
 }

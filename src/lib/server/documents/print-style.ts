@@ -8,7 +8,7 @@ h1 { margin: 0 0 .3rem; font-size: 28pt; line-height: 1.1; }
 h2 { margin: 2.2rem 0 .7rem; font-size: 17pt; color: #004c91; }
 h3 { margin: 1.8rem 0 .5rem; font-size: 13pt; }
 h4 { margin: 1.4rem 0 .3rem; font-size: 11pt; }
-h2, h3, h4, caption, dt { break-after: avoid; }
+h2, h3, h4, caption, dt, p:has(+ figure) { break-after: avoid; }
 p { margin: 0 0 .5rem; }
 .eyebrow { color: #004c91; font-weight: bold; }
 .partnership { font-size: 14pt; color: #4a4d50; margin-bottom: 2rem; }
@@ -36,5 +36,9 @@ tbody th { font-weight: normal; }
 .figure { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 thead .figure { white-space: normal; }
 ol li { margin-bottom: .7rem; break-inside: avoid; }
-@media print { body { max-width: none; margin: 0; padding: 0; } header { break-after: page; } nav { break-after: page; } main > h2 { break-before: page; } main > :is(#s1, #s2) { break-before: auto; } }
+p { orphans: 3; widows: 3; }
+/* No page begins or ends with a few rows of a table alone. */
+tbody tr:nth-child(-n+4) { break-after: avoid; }
+tbody tr:nth-last-child(-n+7) { break-before: avoid; }
+@media print { body { max-width: none; margin: 0; padding: 0; } header { margin-bottom: 2rem; } }
 `;

@@ -2,7 +2,8 @@ import type { ReviewContent } from '$lib/domain/review/review';
 import { reviewJsonSchema } from '$lib/forms/review-file';
 import { m } from '$lib/i18n/paraglide/messages';
 import { contentFile, schemaFile } from './archive-file-names';
-import type { DocumentFormat, DocumentRequest } from './request';
+import { withoutChartTables } from './chart-tables';
+import type { DocumentRequest, PaperFormat } from './request';
 import { reviewDocument, type SealedReview } from './review-document';
 
 /**
@@ -11,14 +12,18 @@ import { reviewDocument, type SealedReview } from './review-document';
  */
 export async function* renderDocument(request: DocumentRequest): AsyncGenerator<Uint8Array, void> {
 	if (request.template) yield* renderFilledTemplate(parseReview(request), request.template);
-	else yield* writers[request.format](parseReview(request));
+	else yield* writers[request.format](parseReview(request), request);
 }
 
-const writers: Record<DocumentFormat, (review: ParsedReview) => AsyncGenerator<Uint8Array, void>> = {
+const writers: Record<
+	PaperFormat,
+	(review: ParsedReview, request: DocumentRequest) => AsyncGenerator<Uint8Array, void>
+> = {
 	docx: renderWord,
 	pptx: renderPowerPoint,
 	xlsx: renderExcel,
-	zip: renderArchive
+	zip: renderArchive,
+	pdf: renderPrintPage
 };
 
 async function* renderWord(review: ParsedReview): AsyncGenerator<Uint8Array, void> {
@@ -28,6 +33,19 @@ async function* renderWord(review: ParsedReview): AsyncGenerator<Uint8Array, voi
 	]);
 	const model = reviewDocument(review);
 	yield await writeWord(model, picturesOf(model));
+}
+
+/** Renders the page that a browser prints as PDF (http/pdf.ts). */
+async function* renderPrintPage(
+	review: ParsedReview,
+	{ tables = true }: DocumentRequest
+): AsyncGenerator<Uint8Array, void> {
+	const [{ writeHtml }, { renderChartPictures: picturesOf }] = await Promise.all([
+		import('./html'),
+		import('./rendered-charts')
+	]);
+	const model = reviewDocument(review);
+	yield Buffer.from(writeHtml(tables ? model : withoutChartTables(model), picturesOf(model)));
 }
 
 async function* renderFilledTemplate(

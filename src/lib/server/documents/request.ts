@@ -4,11 +4,15 @@ import type { SealedReview } from './review-document';
 /** Formats of a review's documents, by file extension. */
 export const documentFormats = ['docx', 'pptx', 'xlsx', 'zip'] as const;
 export type DocumentFormat = (typeof documentFormats)[number];
+/** Formats of a review's papers: a PDF is printed from the page that is written for it. */
+export type PaperFormat = DocumentFormat | 'pdf';
 
 /** Input for a document. Plain data, so that it can be sent to a worker thread. */
 export interface DocumentRequest {
-	format: DocumentFormat;
+	format: PaperFormat;
 	locale: Locale;
+	/** False to leave out the tables of the charts; PDF only. */
+	tables?: boolean;
 	/** Word template to fill. */
 	template?: Uint8Array;
 	review: Omit<SealedReview, 'content'> & {
@@ -17,9 +21,10 @@ export interface DocumentRequest {
 	};
 }
 
-export const mediaTypes: Record<DocumentFormat, string> = {
+export const mediaTypes: Record<PaperFormat, string> = {
 	docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
 	pptx: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
 	xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-	zip: 'application/zip'
+	zip: 'application/zip',
+	pdf: 'application/pdf'
 };

@@ -24,6 +24,9 @@ import { dateCell, parseFigure, textInForm } from './cells';
 import type { DocumentBlock, DocumentFact, DocumentTable, DocumentText, DocumentSection } from './model';
 import { toDocumentText, sectionText } from './document-text';
 
+/** What the sections on areas and measures are written from: a review, or the plan as it is. */
+export type AreaContent = Pick<ReviewContent, 'areas' | 'measures' | 'values' | 'texts'>;
+
 /** Returns the document's part on areas: each with its verdict, figures, measures and evaluations. */
 export function areaSections(content: ReviewContent): DocumentSection[] {
 	return [
@@ -36,19 +39,20 @@ export function areaSections(content: ReviewContent): DocumentSection[] {
 }
 
 /** Returns an area's measures that its figures count. */
-export function countedMeasures(content: ReviewContent, area: string): SnapshotMeasure[] {
+export function countedMeasures(content: AreaContent, area: string): SnapshotMeasure[] {
 	return content.measures.filter((one) => areaKey(one) === area && isCounted(one.lifecycle));
 }
 
 /** Returns an area's full name: "3. Kronisk sjuke". */
-export function areaTitle(content: ReviewContent, area: string): DocumentText {
+export function areaTitle(content: AreaContent, area: string): DocumentText {
 	const found = content.areas.find((one) => String(one.number) === area);
 	if (!found || area === acrossAreasCode) return { text: m.area_across() };
 	const { text, lang } = toDocumentText(found.name);
 	return { text: m.area_title({ number: area, name: text }), lang };
 }
 
-function areaSection(content: ReviewContent, figures: AreaFigures): DocumentSection {
+/** Returns an area with its verdict, its figures and a table of its measures. */
+export function areaSection(content: AreaContent, figures: AreaFigures): DocumentSection {
 	const { area } = figures;
 	const measures = countedMeasures(content, area);
 	const heading = areaTitle(content, area);
@@ -69,7 +73,7 @@ function areaSection(content: ReviewContent, figures: AreaFigures): DocumentSect
 }
 
 /** Returns "FSU 1 · 4 av 5 rapportert". */
-export function areaFacts(content: ReviewContent, figures: AreaFigures): string {
+export function areaFacts(content: AreaContent, figures: AreaFigures): string {
 	const area = content.areas.find((one) => String(one.number) === figures.area);
 	return areaFactsText(figures, toDocumentText(area?.body).text);
 }
@@ -91,7 +95,7 @@ function silenceBlock(figures: AreaFigures): DocumentBlock[] {
 	return isSilentArea(figures) ? [{ kind: 'text', text: { text: m.review_area_silent() } }] : [];
 }
 
-function verdictBlock(content: ReviewContent, area: string): DocumentBlock[] {
+function verdictBlock(content: AreaContent, area: string): DocumentBlock[] {
 	const verdict = content.areas.find((one) => String(one.number) === area)?.verdict;
 	if (!verdict) return [];
 	const { status, text, lang, by, on } = verdict;
@@ -130,7 +134,8 @@ function measureTable(measures: readonly SnapshotMeasure[], caption: string): Do
 	};
 }
 
-function measureSection(content: ReviewContent, measure: SnapshotMeasure): DocumentSection {
+/** Returns a measure with the answers of its report. */
+export function measureSection(content: AreaContent, measure: SnapshotMeasure): DocumentSection {
 	const { code, title, report, links } = measure;
 	const name = toDocumentText(title);
 	const blocks: DocumentBlock[] = [{ kind: 'text', text: { text: measureSummary(measure) }, tone: 'quiet' }];
@@ -161,7 +166,7 @@ function measureSummary(measure: SnapshotMeasure): string {
 }
 
 /** Returns an evaluation's answers, in the order of the questions. */
-function answerFacts(content: ReviewContent, report: SnapshotEvaluation): DocumentFact[] {
+function answerFacts(content: AreaContent, report: SnapshotEvaluation): DocumentFact[] {
 	const { lang } = report;
 	const facts: DocumentFact[] = [];
 	for (const name of textAnswers) {

@@ -1,7 +1,7 @@
 import type { Handle } from '@sveltejs/kit';
 import { m } from '$lib/i18n/paraglide/messages';
 
-const papers = ['archive.zip', 'review.docx', 'review.pptx', 'review.xlsx'];
+const papers = ['archive.zip', 'review.docx', 'review.pdf', 'review.pptx', 'review.xlsx'];
 
 /** Requests that visitors may keep running at a time; further ones wait in a queue, if it has room. */
 class Limit {
@@ -49,7 +49,14 @@ const retryAfter = '5';
 /** Routes that do much work for one request. */
 const groups: readonly { routes: readonly string[]; limit: Limit }[] = [
 	{ routes: ['/changes', '/reviews/compare'], limit: new Limit(12) },
-	{ routes: papers.map((name) => `/reviews/[round]/${name}`), limit: new Limit(12) },
+	{
+		routes: [
+			...papers.map((name) => `/reviews/[round]/${name}`),
+			'/areas/[number]/paper.[format]',
+			'/measures/[code]/paper.[format]'
+		],
+		limit: new Limit(12)
+	},
 	{ routes: ['/search', '/search/suggest'], limit: new Limit(24) }
 ];
 const limitByRoute = new Map<string | null, Limit>(

@@ -3,15 +3,16 @@ import { LRUCache } from 'lru-cache';
 import type { ReviewContent } from '$lib/domain/review/review';
 import { m } from '$lib/i18n/paraglide/messages';
 import { localize } from '$lib/i18n/labels';
-import { mediaTypes, type DocumentFormat, type DocumentRequest } from '../documents/request';
+import { mediaTypes, type DocumentRequest, type PaperFormat } from '../documents/request';
 import { reviewDocumentTitle } from '../documents/review-document';
 import { templateLimits, type TemplateErrorDetail } from '../documents/template-limits';
 import { WorkerUnavailable } from '../workers/pool';
+import { printAsPdf } from './pdf';
 import { requireReview } from './review';
 import { paperPool, uploadPool } from './worker-pools';
 
 /** Increased when documents are written differently, to invalidate cached ones. */
-const documentRevision = 1;
+const documentRevision = 2;
 
 const secondsPerDay = 86_400;
 /** Value of Retry-After in seconds, if the queue is full. */
@@ -29,7 +30,7 @@ const papers = new LRUCache<string, Uint8Array, DocumentRequest>({
 		const outcome = await paperPool().run('renderPaper', context, documentTimeouts.paper);
 		if (!outcome.ok)
 			throw new Error(`Template error for a document without a template: ${outcome.fault.code}.`);
-		return outcome.bytes;
+		return context.format === 'pdf' ? printAsPdf(outcome.bytes) : outcome.bytes;
 	}
 });
 
@@ -39,19 +40,23 @@ const papers = new LRUCache<string, Uint8Array, DocumentRequest>({
  */
 export async function respondWithDocument(
 	event: RequestEvent<{ round: string }>,
-	format: DocumentFormat
+	format: PaperFormat
 ): Promise<Response> {
 	const { review } = await requireReview(event);
 	if (!review.intact) error(500, 'broken-seal');
 	const { locale } = event.locals;
-	const key = `${review.sha256}-v${review.version}-${review.publishedAt ?? 'members'}-${locale}-${documentRevision}.${format}`;
+	const isBare = format === 'pdf' && event.url.searchParams.get('tables') === 'none';
+	const variant = `${review.publishedAt ?? 'members'}-${locale}${isBare ? '-bare' : ''}`;
+	const key = `${review.sha256}-v${review.version}-${variant}-${documentRevision}.${format}`;
 	// Weak, because the bytes may contain the time of writing.
 	const headers = { ETag: `W/"${key}"`, 'Cache-Control': cacheControlFor(event, review) };
 	if (event.request.headers.get('if-none-match')?.includes(`"${key}"`))
 		return new Response(null, { status: 304, headers });
 
 	try {
-		const bytes = await papers.forceFetch(key, { context: requestFor(event, format, review) });
+		const bytes = await papers.forceFetch(key, {
+			context: { ...requestFor(event, format, review), tables: !isBare }
+		});
 		return new Response(Buffer.from(bytes), {
 			headers: {
 				...headers,
@@ -104,7 +109,7 @@ export async function fillReviewTemplate(
 
 type Review = Awaited<ReturnType<typeof requireReview>>['review'];
 
-function requestFor({ locals }: RequestEvent, format: DocumentFormat, review: Review): DocumentRequest {
+function requestFor({ locals }: RequestEvent, format: PaperFormat, review: Review): DocumentRequest {
 	const { text, version, sha256, closedAt, closedBy, publishedAt } = review;
 	return {
 		format,
@@ -132,15 +137,16 @@ export function documentFailure(failure: unknown): Response {
 	return new Response(m.paper_failed(), { status: 500, headers });
 }
 
-const fileKind: Record<DocumentFormat, () => string> = {
+const fileKind: Record<PaperFormat, () => string> = {
 	docx: m.paper_file_word,
 	pptx: m.paper_file_powerpoint,
 	xlsx: m.paper_file_excel,
-	zip: m.paper_file_archive
+	zip: m.paper_file_archive,
+	pdf: m.paper_file_pdf
 };
 
 /** Returns "Helsefellesskapet i Telemark – Handlingsplanen i 2026 – sakspapir, versjon 1.docx". */
-function fileName(content: ReviewContent, version: number, format: DocumentFormat): string {
+function fileName(content: ReviewContent, version: number, format: PaperFormat): string {
 	const partnership = localize(content.partnership.name);
 	const name = m.paper_file_name({
 		partnership,

@@ -3,6 +3,7 @@ import { writeBackup } from '../database/backup';
 import { openDatabase } from '../database/database';
 import type { ChartPictureRequest } from '../documents/chart-picture-request';
 import type { MeetingArchiveRequest, MeetingPaperRequest } from '../documents/meeting-paper';
+import type { PlanPaperRequest } from '../documents/plan-paper';
 import { renderMeetingArchive, writeMeetingPaper } from '../documents/render-meeting';
 import { renderDocument } from '../documents/render';
 import type { DocumentRequest } from '../documents/request';
@@ -40,6 +41,13 @@ export async function drawChartPicture(request: ChartPictureRequest): Promise<Ui
 	overwriteGetLocale(() => request.locale);
 	const { renderChartWebp } = await import('../documents/chart-picture');
 	return renderChartWebp(request);
+}
+
+/** Renders an area or a measure as a paper. */
+export async function renderPlanPaper(request: PlanPaperRequest): Promise<Uint8Array> {
+	overwriteGetLocale(() => request.locale);
+	const { writePlanPaper } = await import('../documents/render-plan');
+	return writePlanPaper(request);
 }
 
 /** Renders a review as a document, or fills a template with it. */

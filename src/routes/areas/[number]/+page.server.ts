@@ -1,14 +1,15 @@
 import { error } from '@sveltejs/kit';
 import { areaKey, computeFigures } from '$lib/domain/figures/figures';
-import { computeProgressSeries } from '$lib/domain/figures/progress-series';
 import { acrossAreasCode, compareCodes } from '$lib/domain/measure/measure';
 import { toMeasureListRow } from '$lib/domain/figures/plan-overview';
 import type { PlanSnapshot } from '$lib/domain/plan/plan-snapshot';
 import { mayDo } from '$lib/domain/permission';
 import { audienceOf } from '$lib/server/http/audience';
+import { installedChromium } from '$lib/server/http/pdf';
 import { planOf } from '$lib/server/http/plan';
 import { areaByNumber } from '$lib/server/plans/queries';
 import { currentPlanSnapshot } from '$lib/server/reviews/overview';
+import { progressOfArea } from './progress.server';
 import type { PageServerLoad } from './$types';
 
 /** Loads a focus area with its measures and its past rounds; "X" is across areas. */
@@ -18,16 +19,12 @@ export const load: PageServerLoad = async (event) => {
 	const addressed = planOf(event);
 	const current = addressed && (await currentPlanSnapshot(db, addressed.id, audienceOf(actor), now));
 	if (!current || !/^([1-9]\d?|X)$/.test(params.number)) error(404, 'not-found');
-	const { plan, standing, past } = current;
+	const { plan, standing } = current;
 	const across = params.number === acrossAreasCode;
 	const area = across ? null : await areaByNumber(db.read, plan.id, Number(params.number));
 	if (!area && !across) error(404, 'not-found');
 
 	const own = (one: { area: number | null }) => areaKey(one) === params.number;
-	const rounds = [
-		...past.map(({ name, content }) => ({ round: name, measures: content.measures })),
-		...(standing.round ? [{ round: standing.round, measures: standing.measures }] : [])
-	];
 	const figures = computeFigures(standing).areas.find((one) => one.area === params.number) ?? null;
 	return {
 		number: params.number,
@@ -49,12 +46,9 @@ export const load: PageServerLoad = async (event) => {
 			mayDo(actor, 'area.judge', { responsibleBodyId: area?.bodyId }),
 		saved: url.searchParams.has('saved'),
 		measures: standing.measures.filter(own).sort(compareCodes).map(toMeasureListRow),
-		overTime: {
-			rounds: rounds.map(({ round: { year, kind } }) => ({ year, kind })),
-			// The newest point is the last known status, of this round or an earlier one.
-			running: standing.round !== null,
-			...computeProgressSeries(rounds.map(({ measures }) => measures.filter(own)))
-		}
+		overTime: progressOfArea(current, params.number),
+		/** True if the server makes PDFs. */
+		pdf: (await installedChromium()) !== null
 	};
 };
 

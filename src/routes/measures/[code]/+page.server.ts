@@ -9,6 +9,7 @@ import { expectedProgress } from '$lib/domain/figures/progress';
 import { decisionsOfMeasure } from '$lib/server/decisions/effects';
 import { evaluationsOf } from '$lib/server/evaluations/queries';
 import { audienceOf } from '$lib/server/http/audience';
+import { installedChromium } from '$lib/server/http/pdf';
 import { planOf } from '$lib/server/http/plan';
 import { indicatorsOfMeasure } from '$lib/server/indicators/queries';
 import { link } from '$lib/i18n/link';
@@ -27,6 +28,7 @@ import { threadNames } from '$lib/server/threads/queries';
 import { runningRound } from '$lib/server/rounds/queries';
 import { roundKey } from '$lib/domain/round/round';
 import type { Queryable } from '$lib/server/database/database';
+import { progressOfMeasure } from './progress.server';
 import type { PageServerLoad } from './$types';
 
 /** Loads a measure: facts, relations and past evaluations. */
@@ -81,10 +83,9 @@ export const load: PageServerLoad = async (event) => {
 				reportedAt: submittedAt ?? savedAt
 			})
 		),
-		overTime: past.flatMap(({ name, content }) => {
-			const then = content.measures.find((one) => one.id === id);
-			return then ? [{ round: name, progress: then.report?.progress ?? null, expected: then.expected }] : [];
-		}),
+		overTime: progressOfMeasure(past, id),
+		/** True if the server makes PDFs. */
+		pdf: (await installedChromium()) !== null,
 		decisions: await decisionsOfMeasure(db.read, { partnershipId: plan.partnershipId, actor }, id),
 		indicators: (await indicatorsOfMeasure(db.read, id)).map(({ readings, ...one }) => ({
 			...one,

@@ -5,6 +5,7 @@ import { handleForm } from '$lib/server/http/form-action';
 import { planOf } from '$lib/server/http/plan';
 import { publishReview } from '$lib/server/reviews/commands';
 import { requirePermission } from '$lib/server/http/guard';
+import { installedChromium } from '$lib/server/http/pdf';
 import { findCorrections } from '$lib/domain/review/review-correction';
 import { mayDo } from '$lib/domain/permission';
 import { reviewToCompareWith } from '$lib/domain/review/review';
@@ -36,6 +37,8 @@ export const load: PageServerLoad = async (event) => {
 			shown.map((one) => one.key),
 			key
 		),
+		/** True if the server makes PDFs. */
+		pdf: (await installedChromium()) !== null,
 		/** True if the reader can open the round; not in snapshots. */
 		mayRead: !event.locals.asked && mayDo(event.locals.actor, 'round.read'),
 		published: event.url.searchParams.get('done') === 'publish',
