@@ -12,6 +12,7 @@ const outside: Record<string, string> = {
 	'chart-pictures': 'the address names the page that it belongs to',
 	figures: 'figures are defined once for all plans',
 	'follow-up': 'the link’s token says what it is about',
+	help: 'the same for all plans',
 	healthz: 'the process, whatever it serves',
 	login: 'one account for all partnerships',
 	logout: 'one account for all partnerships',

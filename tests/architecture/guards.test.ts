@@ -11,6 +11,9 @@ const open: Record<string, string> = {
 		'the frame of every page, the sign-in page included: the partnership’s name and the visitor’s own',
 	'account/+page.server.ts': 'a signed-in visitor’s own account, and nobody else’s',
 	'account/data/+server.ts': 'a signed-in visitor’s own data, and nobody else’s',
+	'chart-pictures/[hash]/[style].webp/+server.ts':
+		'a picture is given to who has been shown its page, which asks',
+	'help/[role]/+page.server.ts': 'texts without data',
 	'login/+page.server.ts': 'who is to sign in has not done so',
 	'logout/+server.ts': 'ends the visitor’s own session and nobody else’s',
 	'address/[token]/+page.server.ts': 'the link’s token is the permission, and is used up',

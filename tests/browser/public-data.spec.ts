@@ -66,10 +66,13 @@ const leaks = new RegExp(`${personMark}|${textMark}|[\\w.]+@demo\\.test`, 'gi');
 /** Values of the parameters in a route's folder; a new kind of route needs its own here. */
 const parameters: Record<string, string[]> = {
 	'areas/[number]': ['1', '2', '6'],
+	'areas/[number]/paper.[format]': ['paper.docx'],
 	'chart-pictures/[hash]': ['unknown'],
 	'chart-pictures/[hash]/[style].webp': ['light-wide.webp'],
+	'help/[role]': ['ssu'],
 	'partners/[number]': ['4022', '4003'],
 	'measures/[code]': ['1.2', '2.2', '2.3', '3.1'],
+	'measures/[code]/paper.[format]': ['paper.docx'],
 	'edit/measures/[code]': ['1.1'],
 	'report/[code]': ['1.2'],
 	'reviews/[round]': ['2025', '2026-half', '2026'],

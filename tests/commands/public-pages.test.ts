@@ -44,6 +44,7 @@ import { anySimulationStep, simulationActions } from './simulation/any-step';
 import { Simulation } from './simulation/simulation';
 
 const parameters: PageParameters = {
+	'/help/[role]': { role: 'ssu' },
 	'/adjustments/[year]': { year: '2025' },
 	'/areas/[number]': { number: '1' },
 	'/bodies/[slug]': { slug: 'fsu-1' },
@@ -99,7 +100,7 @@ interface Change {
 	stays: readonly string[];
 }
 
-const aside = ['/plans', '/privacy', '/figures', '/accessibility'];
+const aside = ['/plans', '/privacy', '/figures', '/accessibility', '/help', '/help/[role]'];
 const frozen = ['/reviews/[round]', '/reviews/[round]/present', '/reviews/[round]/present/notes', '/reviews'];
 
 const changes: Record<string, Change> = {

@@ -22,7 +22,9 @@ export interface PageVisit {
 export const allPages: PageVisit[] = [
 	...['/', '/areas', '/areas/1', '/measures/2.2', '/reviews', '/reviews/2025'].map((path) => ({ path })),
 	...['/changes?from=2025-10-01', '/areas/1?at=2026-03-01'].map((path) => ({ path })),
-	...['/login', '/privacy', '/accessibility', '/figures', '/plans'].map((path) => ({ path })),
+	...['/login', '/privacy', '/accessibility', '/figures', '/help', '/help/secretariat', '/plans'].map(
+		(path) => ({ path })
+	),
 	...['/coverage', '/coverage?thread=U7&area=1', '/map', '/map?thread=M2'].map((path) => ({ path })),
 	...['/timeline', '/timeline?area=3&year=2027', '/year', '/year?year=2099'].map((path) => ({ path })),
 	...['/measures', '/measures?show=late&partner=4003'].map((path) => ({ path })),

@@ -17,6 +17,8 @@ const parametersByRoute: Readonly<Record<string, readonly string[]>> = {
 	'/decisions': ['show', 'body', 'year', 'kind', 'order', 'page'],
 	'/decisions/[id]': [],
 	'/figures': [],
+	'/help': [],
+	'/help/[role]': [],
 	'/indicators': ['area'],
 	'/map': ['thread', 'area'],
 	'/measures/[code]': [],
