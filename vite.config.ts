@@ -63,8 +63,8 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
 		}
 	},
 	test: {
-		// Vitest leaves one core free, which is half of two.
-		maxWorkers: Math.max(2, availableParallelism() - 1),
+		// One more than the cores of a small machine: workers wait for modules, disks and LibreOffice.
+		maxWorkers: Math.max(3, availableParallelism() - 1),
 		projects: [
 			// Tests of rules share their workers, since they leave nothing behind.
 			{
