@@ -47,6 +47,9 @@ const marks = [
 		select id, '${textMark}.pdf', 'pdf', 5, x'255044462d' from pending_matter`,
 	`update meeting_attendance set name = '${personMark}', alternate_name = '${personMark}', answer_note = '${textMark}'`,
 	`update recusal set reason = '${textMark}', replaced_by = '${personMark}'`,
+	`update circulation_answer set note = '${textMark}'`,
+	`insert into outcome_draft (agenda_item_id, person_id, posted, based_on, at)
+		select id, 1, json_object('outcome', '${textMark}'), 1, '2026-11-10T08:00:00.000Z' from agenda_item`,
 	`update minutes_remark set text = '${textMark}'`,
 	`update minutes set approved_by = '${personMark}', published_by = '${personMark}'`,
 	`update minutes set content = '${textMark}' where published_at is null`,
@@ -98,7 +101,7 @@ const parameters: Record<string, string[]> = {
 	'matters/status/[token]/files/[file]': ['1'],
 	'matters/[id]/files/[file]': ['1'],
 	'matters/[id]/edit': ['1'],
-	'meetings/[id]': ['1', '2', '3', '4', '5', '6'],
+	'meetings/[id]': ['1', '2', '3', '4', '5', '6', '8'],
 	'meetings/[id]/items/[item]': ['1'],
 	'outbox/[id]': ['58', '47', '48'],
 	'meetings/[id]/papers/[file]': ['notice.html', 'cases.html', 'minutes.html', 'archive.zip'],
