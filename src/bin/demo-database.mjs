@@ -13,7 +13,8 @@ const demoAccounts = [
 	['ssu@demo.test', 'leads SSU'],
 	['fsu1@demo.test … fsu6@demo.test', 'lead the FSUs of areas 1–6'],
 	['partnerskap@demo.test', 'partnership meeting'],
-	['kommune@demo.test', 'represents a municipality']
+	['kommune@demo.test', 'represents a municipality'],
+	['sekretar@demo.test', 'secretary of FSU 1: calls meetings and writes minutes']
 ];
 
 /**

@@ -35,7 +35,7 @@ const keyless: Record<string, string> = {
 	'/src/routes/login/+page.svelte': 'signs in',
 	'/src/routes/outbox/links/+page.svelte': 'shows links that are secrets; sent again it makes others',
 	'/src/routes/r/[token]/+page.svelte': 'starts a visit by a link',
-	'/src/routes/reviews/[round]/template/+page.svelte': 'returns a document',
+	'/src/lib/ui/TemplateForm.svelte': 'returns a document',
 	'/src/routes/setup/[token]/+page.svelte': 'sets a password with a link that is used up'
 };
 

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Document, Packer, Paragraph, TextRun } from 'docx';
 import { strFromU8, unzipSync, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { WrittenForm } from '$lib/domain/localized';
@@ -10,7 +11,12 @@ import { minutesFormat, type MinutesContent, type MinutesItem } from '$lib/domai
 import { canonicalJson } from '$lib/domain/review/review';
 import { overwriteGetLocale } from '$lib/i18n/paraglide/runtime';
 import type { MeetingPaperKind } from '$lib/server/documents/meeting-paper';
-import { renderMeetingArchive, writeMeetingPaper } from '$lib/server/documents/render-meeting';
+import {
+	fillMeetingPaper,
+	renderMeetingArchive,
+	writeMeetingPaper
+} from '$lib/server/documents/render-meeting';
+import { TemplateError } from '$lib/server/documents/template-limits';
 import { run } from '../../src/operator/main';
 import { officeFileParts, wordParagraphs, wordTables } from './office-files';
 
@@ -214,4 +220,34 @@ describe('the archive of a meeting', () => {
 			expect(said).toContain(`${name} is not as it was packed`);
 		}
 	);
+});
+
+describe('a Word template filled with minutes', () => {
+	async function fill(lang: WrittenForm, ...lines: string[]) {
+		overwriteGetLocale(() => lang);
+		const children = lines.map((line) => new Paragraph({ children: [new TextRun(line)] }));
+		const template = await Packer.toBuffer(new Document({ sections: [{ children }] }));
+		const content = minutesIn(lang);
+		const seal = { version: 2, sha256: 'abc', approvedAt: '2026-11-01T10:00:00.000Z' };
+		const request = { kind: 'minutes', partnership, content, seal, format: 'docx', locale: lang } as const;
+		return fillMeetingPaper(request, template);
+	}
+
+	it.each(forms)('has its own words, and in %s the facts and every decision', async (lang) => {
+		const filled = await fill(lang, 'Vår sak: {{tittel}}, versjon {{versjon}}.', '{{alt}}');
+		const text = wordParagraphs(officeFileParts(filled)['word/document.xml']!).map((one) => one.text);
+		expect(text[0]).toMatch(/^Vår sak: Protokoll: Strategisk samarbeidsutval.*, 15\.10\.2026, versjon 2\.$/);
+		for (const decision of decisions(lang)) expect(text.join('\n')).toContain(decision);
+	});
+
+	it('is refused with a placeholder that only reviews have, or with none', async () => {
+		const fault = async (...lines: string[]) =>
+			fill('nb', ...lines).then(
+				() => null,
+				(error: unknown) => (error instanceof TemplateError ? error.fault : error)
+			);
+		expect(await fault('{{plan}} og {{tittel}}')).toEqual({ code: 'unknown', names: ['plan'] });
+		expect(await fault('{{områder}}', '{{tull}}')).toEqual({ code: 'unknown', names: ['områder', 'tull'] });
+		expect(await fault('Ingenting')).toEqual({ code: 'no-slots' });
+	});
 });

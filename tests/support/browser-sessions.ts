@@ -11,7 +11,7 @@ export interface SessionCookie {
 }
 
 const accounts = [
-	...(['admin', 'sekretariat', 'ssu', 'partnerskap', 'kommune'] as const),
+	...(['admin', 'sekretariat', 'ssu', 'partnerskap', 'kommune', 'sekretar'] as const),
 	...(['fsu1', 'fsu2', 'fsu3', 'fsu4', 'fsu5', 'fsu6'] as const)
 ];
 

@@ -85,6 +85,8 @@ export const allPages: PageVisit[] = [
 		path,
 		account: 'sekretariat' as const
 	})),
+	/* Items to answer by circulation, and as the secretary of a body sees its answers. */
+	...(['fsu1', 'sekretar'] as const).map((account) => ({ path: '/meetings/8', account })),
 	{ path: '/redact/matter/6', account: 'sekretariat' },
 	...['/matters/new', '/matters/new?sent'].map((path) => ({ path })),
 	{ path: '/matters/status/unknown', status: 410 },
@@ -97,7 +99,7 @@ export const allPages: PageVisit[] = [
 		'/meetings/6/write',
 		'/meetings/6/attendance',
 		'/meetings/6/wall',
-		'/meetings/6/items/44',
+		'/meetings/6/items/46',
 		'/meetings/new'
 	].map((path) => ({ path, account: 'sekretariat' as const })),
 	...['/decisions', '/decisions?show=late&order=due', '/decisions/1', '/decisions/9'].map((path) => ({
@@ -106,6 +108,8 @@ export const allPages: PageVisit[] = [
 	{ path: '/decisions/12', account: 'fsu5' },
 	{ path: '/decisions/new', account: 'sekretariat' },
 	{ path: '/decisions/import', account: 'sekretariat' },
+	{ path: '/decisions/partnership', account: 'sekretariat' },
+	{ path: '/meetings/6/template', account: 'sekretariat' },
 	{ path: '/decisions/9/edit', account: 'sekretariat' },
 	{ path: '/areas/1/verdict', account: 'fsu1' },
 	{ path: '/rollout', account: 'kommune' },
@@ -113,7 +117,7 @@ export const allPages: PageVisit[] = [
 	{ path: '/partners/4022', account: 'kommune' },
 	{ path: '/outbox', account: 'sekretariat' },
 	/* A report that was sent back, a meeting's notice, and a kick-off that nobody needs any more. */
-	{ path: '/outbox/58', account: 'sekretariat' },
+	{ path: '/outbox/59', account: 'sekretariat' },
 	{ path: '/outbox/48', account: 'sekretariat' },
 	{ path: '/outbox/16', account: 'sekretariat' },
 	{ path: '/outbox/remind?round=2026', account: 'sekretariat' },

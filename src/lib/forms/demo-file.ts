@@ -290,8 +290,10 @@ const meeting = z.strictObject({
 	body: slugSchema,
 	lang,
 	day: dateSchema,
-	startsAt: clock,
-	endsAt: clock,
+	/** Left out for an ordinary meeting. One by circulation has no time, and its last day as its day. */
+	kind: z.enum(['ordinary', 'circulation']).default('ordinary'),
+	startsAt: clock.nullable(),
+	endsAt: clock.nullable(),
 	place: z.string().default(''),
 	plannedOn: dateSchema,
 	/** Null while it is only planned. */

@@ -122,7 +122,9 @@ const words: Record<string, () => string> = {
 	'outside-term': m.fault_outside_term,
 	'matter-not-ready': m.fault_matter_not_ready,
 	'recused-before': m.fault_recused_before,
-	'not-a-time': m.fault_not_a_time
+	'not-a-time': m.fault_not_a_time,
+	'not-in-format': m.fault_not_in_format,
+	'other-partnership': m.fault_other_partnership
 };
 
 /** Returns the text of an error code, or a general sentence for an unknown code. */

@@ -1,17 +1,18 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import type { DemoMeeting } from '$lib/forms/demo-file';
 import type { MeetingStep } from '$lib/domain/meeting/meeting';
-import { ok } from '$lib/domain/result';
+import { ok, type Result } from '$lib/domain/result';
 import type { Context } from '../context';
 import { matter } from '../database/schema';
 import { addAgendaItem } from '../meetings/agenda';
 import { approveMinutes, publishMinutes } from '../meetings/approve';
 import { answerNotice, recordAttendance } from '../meetings/attendance';
+import { answerCirculation, loadCirculation } from '../meetings/circulation';
 import { planMeeting } from '../meetings/commands';
 import { authenticateMeetingLink, issueMeetingLink } from '../meetings/link';
 import { noticeRecipients } from '../meetings/notify';
 import { recordOutcome } from '../meetings/outcome';
-import { agendaOf, attendanceOf, meetingById } from '../meetings/queries';
+import { agendaOf, attendanceOf, meetingById, type Meeting } from '../meetings/queries';
 import { takeMeetingStep } from '../meetings/steps';
 import { partnershipOf } from '../plans/queries';
 import { at, type DemoPlan } from './demo-plan';
@@ -45,7 +46,7 @@ export function scheduleMeeting(demo: DemoPlan, given: DemoMeeting): void {
 
 	demo.schedule(at(plannedOn), secretariat, async (context) => {
 		const { partnershipId } = await place();
-		const values = { ...time, jointBody: null, kind: 'ordinary' as const };
+		const values = { ...time, jointBody: null };
 		const outcome = await planMeeting(context, { partnershipId, uid }, values);
 		if (outcome.ok) ({ id } = outcome.value);
 		return outcome;
@@ -60,15 +61,7 @@ export function scheduleMeeting(demo: DemoPlan, given: DemoMeeting): void {
 	demo.schedule(at(calledOn, 14), actors.leaderOf(given.body), async (context) => {
 		const { partnershipId } = await place();
 		const found = (await meetingById(db.read, partnershipId, id))!;
-		for (const [index, { id: personId }] of (await noticeRecipients(db.read, found)).entries()) {
-			const token = await db.write((tx) => issueMeetingLink(tx, context.now, { meetingId: id, personId }));
-			const visitor = await authenticateMeetingLink(db.read, token, context.now);
-			const answer = demoAnswers[index];
-			if (!visitor.ok || !answer) continue;
-			const answered = await answerNotice({ ...context, actor: visitor.actor }, found, answer);
-			if (!answered.ok) return answered;
-		}
-		return ok();
+		return found.kind === 'circulation' ? circulate(context, found) : answerByLinks(context, found);
 	});
 	if (!sentOutOn) return;
 	step(given.day, 12, 'start');
@@ -95,6 +88,47 @@ export function scheduleMeeting(demo: DemoPlan, given: DemoMeeting): void {
 	);
 	if (!publishedOn) return;
 	demo.schedule(at(publishedOn, 11), secretariat, async (context) => publishMinutes(context, await target()));
+}
+
+/** Answers a notice by the links that its mails have. */
+async function answerByLinks(context: Context, found: Meeting): Promise<Result> {
+	const { db } = context;
+	for (const [index, { id: personId }] of (await noticeRecipients(db.read, found)).entries()) {
+		const answer = demoAnswers[index];
+		const visitor = await visitorOf(context, { meetingId: found.id, personId });
+		if (!visitor.ok || !answer) continue;
+		const answered = await answerNotice({ ...context, actor: visitor.actor }, found, answer);
+		if (!answered.ok) return answered;
+	}
+	return ok();
+}
+
+/** Answers a circulation by the links of its first three recipients; the second objects to the last item. */
+async function circulate(context: Context, found: Meeting): Promise<Result> {
+	const { db, now } = context;
+	const { seats, items } = await loadCirculation(db.read, found, now);
+	for (const [index, { attendance }] of seats.slice(0, 3).entries()) {
+		if (attendance.personId === null) continue;
+		const visitor = await visitorOf(context, { meetingId: found.id, personId: attendance.personId });
+		if (!visitor.ok) continue;
+		const answers = items.map(({ item }, at) =>
+			index === 1 && at === items.length - 1
+				? ({
+						itemId: item.id,
+						answer: 'objects',
+						note: 'Utkastet må si noe om de minste kommunene.'
+					} as const)
+				: ({ itemId: item.id, answer: 'agrees', note: '' } as const)
+		);
+		const answered = await answerCirculation({ ...context, actor: visitor.actor }, found, answers);
+		if (!answered.ok) return answered;
+	}
+	return ok();
+}
+
+async function visitorOf({ db, now }: Context, to: { meetingId: number; personId: number }) {
+	const token = await db.write((tx) => issueMeetingLink(tx, now, to));
+	return authenticateMeetingLink(db.read, token, now);
 }
 
 function outcomeValues(given: Outcome, { lang }: DemoMeeting) {

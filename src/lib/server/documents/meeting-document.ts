@@ -17,6 +17,7 @@ import { capitalize } from '$lib/i18n/sentence';
 import { toDocumentText } from './document-text';
 import type { MeetingPaper } from './meeting-paper';
 import type { DocumentBlock, DocumentFact, DocumentModel, DocumentSection, DocumentText } from './model';
+import { placeholderWords, type TemplatePlaceholder } from './placeholders';
 
 /** Returns a meeting's notice, case papers or minutes as a document in the current language (`getLocale`). */
 export function meetingDocument(paper: MeetingPaper): DocumentModel {
@@ -34,8 +35,20 @@ export function meetingDocument(paper: MeetingPaper): DocumentModel {
 		},
 		footer: title,
 		isShort: kind === 'notice',
-		sections: sectionsOf[kind](content.items, content.attendance)
+		sections: sectionsOf[kind](content.items, content.attendance),
+		placeholders: meetingPlaceholders
 	};
+}
+
+/** Placeholders of a Word template for a meeting's papers. */
+const meetingPlaceholders = [
+	...(['title', 'partnership', 'version', 'date', 'closed', 'seal', 'all'] as const)
+] satisfies TemplatePlaceholder[];
+
+/** Returns these placeholders as they are written, with what they become, in the current language. */
+export function meetingPlaceholderWords() {
+	const own = { date: m.meeting_slot_date_what, closed: m.meeting_slot_closed_what };
+	return placeholderWords(meetingPlaceholders, own);
 }
 
 /** Returns the note that sealed minutes are locked, and if texts of them were redacted. */

@@ -2,6 +2,7 @@ import type { ChartConfigBuilder } from '$lib/charts/chart-controller.svelte';
 import type { CalendarDate } from '$lib/domain/calendar/calendar-date';
 import type { StatusOrNone } from '$lib/domain/evaluation/evaluation';
 import type { Locale, WrittenForm } from '$lib/domain/localized';
+import type { TemplatePlaceholder } from './placeholders';
 
 /*
  * A document's content before it is written, in order and in the reader's language. Word, PowerPoint, Excel and
@@ -23,6 +24,8 @@ export interface DocumentModel {
 	/** True for a document of a page or two, which needs no contents. */
 	isShort?: boolean;
 	sections: DocumentSection[];
+	/** Placeholders of a template that it has content for; all by default. */
+	placeholders?: readonly TemplatePlaceholder[];
 }
 
 export interface DocumentCover {

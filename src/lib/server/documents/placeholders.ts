@@ -37,6 +37,21 @@ export const placeholderLabels: Record<
 	all: { name: m.paper_slot_all, what: m.paper_slot_all_what }
 };
 
+/**
+ * Returns placeholders as they are written, with what they become, in the current language.
+ *
+ * @param own what they become in a document that is no review
+ */
+export function placeholderWords(
+	placeholders: readonly TemplatePlaceholder[],
+	own: Partial<Record<TemplatePlaceholder, () => string>> = {}
+) {
+	return placeholders.map((slot) => ({
+		name: placeholderLabels[slot].name(),
+		what: (own[slot] ?? placeholderLabels[slot].what)()
+	}));
+}
+
 export type BlockPlaceholder = (typeof blockPlaceholders)[number];
 
 /** True for a placeholder that is replaced by paragraphs, tables and pictures. */

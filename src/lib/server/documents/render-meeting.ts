@@ -21,6 +21,15 @@ export async function writeMeetingPaper(request: MeetingPaperRequest): Promise<U
 	return writeWord(model, noCharts);
 }
 
+/** Fills an organisation's Word template with a meeting's paper. Throws `TemplateError` as `fillWordTemplate` does. */
+export async function fillMeetingPaper(
+	{ format: _format, ...paper }: MeetingPaperRequest,
+	template: Uint8Array
+): Promise<Uint8Array> {
+	const { fillWordTemplate } = await import('./word-template');
+	return fillWordTemplate(meetingDocument(printable(paper)), () => noCharts, template);
+}
+
 const metadataFile = 'metadata.json';
 
 /**

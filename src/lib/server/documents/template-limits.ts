@@ -11,6 +11,9 @@ export type TemplateErrorDetail =
 	/** Placeholders with these names do not exist. */
 	| { code: 'unknown'; names: string[] };
 
+/** A filled template, or why it cannot be filled. */
+export type TemplateOutcome = { ok: true; bytes: Uint8Array } | { ok: false; fault: TemplateErrorDetail };
+
 /** A template that cannot be filled. */
 export class TemplateError extends Error {
 	constructor(readonly fault: TemplateErrorDetail) {

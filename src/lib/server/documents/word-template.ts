@@ -5,6 +5,7 @@ import type { RenderedCharts } from './rendered-charts';
 import {
 	findPlaceholder,
 	isBlockPlaceholder,
+	templatePlaceholders,
 	type BlockPlaceholder,
 	type TemplatePlaceholder
 } from './placeholders';
@@ -36,7 +37,8 @@ export async function fillWordTemplate(
 	// docx unpacks without limits: it gets an archive that is already unpacked.
 	const bounded = zipSync(Object.fromEntries(parts), { level: 0 });
 	const placeholders = await placeholdersIn(bounded);
-	const unknown = placeholders.filter((name) => findPlaceholder(name) === null);
+	const { placeholders: known = templatePlaceholders } = model;
+	const unknown = placeholders.filter((name) => !known.some((one) => one === findPlaceholder(name)));
 	if (unknown.length > 0) throw new TemplateError({ code: 'unknown', names: unknown });
 	if (placeholders.length === 0) throw new TemplateError({ code: 'no-slots' });
 	const context = { pictures: draw(), styles };

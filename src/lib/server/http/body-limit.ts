@@ -9,6 +9,7 @@ const defaultBodyLimit = 1024 * 1024;
  * server's limit (src/bin/server.mjs).
  */
 const routeBodyLimits: ReadonlyMap<string | null, number> = new Map([
+	['/decisions/partnership', 10 * 1024 * 1024],
 	['/edit/import', 10 * 1024 * 1024],
 	// A file, and the form around it: one that is a little too large is refused in words.
 	['/matters/new', maxMatterFiles * maxMatterFileBytes + 1024 * 1024],

@@ -5,7 +5,7 @@ import { m } from '$lib/i18n/paraglide/messages';
 import { localize } from '$lib/i18n/labels';
 import { mediaTypes, type DocumentRequest, type PaperFormat } from '../documents/request';
 import { reviewDocumentTitle } from '../documents/review-document';
-import { templateLimits, type TemplateErrorDetail } from '../documents/template-limits';
+import { templateLimits, type TemplateErrorDetail, type TemplateOutcome } from '../documents/template-limits';
 import { WorkerUnavailable } from '../workers/pool';
 import { printAsPdf } from './pdf';
 import { requireReview } from './review';
@@ -74,27 +74,33 @@ export type FilledTemplate =
 	| { filled: true; name: string; bytes: Uint8Array }
 	| { filled: false; status: number; fault: TemplateErrorDetail };
 
-/**
- * Fills an organisation's Word template with a review. Returns the error and status for an invalid template;
- * responds with 503 if the pool is full.
- */
+/** Fills an organisation's Word template with a review. Returns and responds as `fillTemplate`. */
 export async function fillReviewTemplate(
 	event: RequestEvent<{ round: string }>,
 	template: Uint8Array
 ): Promise<FilledTemplate> {
 	const { review } = await requireReview(event);
 	if (!review.intact) error(500, 'broken-seal');
-	if (template.length > templateLimits.bytes)
-		return { filled: false, status: 413, fault: { code: 'too-large' } };
+	const request = { ...requestFor(event, 'docx', review), template };
+	return fillTemplate(event, template, {
+		name: fileName(review.content, review.version, 'docx'),
+		run: () => uploadPool().run('renderPaper', request, documentTimeouts.template)
+	});
+}
+
+/**
+ * Fills an organisation's Word template by a task of the upload pool. Returns the error and status for an invalid
+ * template; responds with 503 if the pool is full.
+ */
+export async function fillTemplate(
+	event: Pick<RequestEvent, 'setHeaders'>,
+	{ length }: Uint8Array,
+	{ name, run }: { name: string; run: () => Promise<TemplateOutcome> }
+): Promise<FilledTemplate> {
+	if (length > templateLimits.bytes) return { filled: false, status: 413, fault: { code: 'too-large' } };
 	try {
-		const request = { ...requestFor(event, 'docx', review), template };
-		const outcome = await uploadPool().run('renderPaper', request, documentTimeouts.template);
-		if (outcome.ok)
-			return {
-				filled: true,
-				name: fileName(review.content, review.version, 'docx'),
-				bytes: outcome.bytes
-			};
+		const outcome = await run();
+		if (outcome.ok) return { filled: true, name, bytes: outcome.bytes };
 		const { fault } = outcome;
 		// Logged because the cause may be a fault of this program.
 		if (fault.code === 'not-word' && fault.detail) console.error(`Template rejected: ${fault.detail}`);

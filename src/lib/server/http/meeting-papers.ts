@@ -1,8 +1,15 @@
+import type { RequestEvent } from '@sveltejs/kit';
 import type { MeetingArchiveRequest, MeetingPaperRequest } from '../documents/meeting-paper';
 import { mediaTypes } from '../documents/request';
-import { contentDisposition, documentFailure, documentTimeouts } from './documents';
+import {
+	contentDisposition,
+	documentFailure,
+	documentTimeouts,
+	fillTemplate,
+	type FilledTemplate
+} from './documents';
 import { htmlPaperHeaders } from './html-paper';
-import { paperPool } from './worker-pools';
+import { paperPool, uploadPool } from './worker-pools';
 
 /** Responds with a meeting's paper: Word to download, or a page to print. */
 export async function respondWithMeetingPaper(request: MeetingPaperRequest, name: string): Promise<Response> {
@@ -22,6 +29,18 @@ export async function respondWithMeetingArchive(
 	return respond(() => paperPool().run('renderMeetingZip', request, documentTimeouts.paper), {
 		'Content-Type': mediaTypes.zip,
 		'Content-Disposition': contentDisposition(`${name}.zip`)
+	});
+}
+
+/** Fills an organisation's Word template with a meeting's paper. Returns and responds as `fillTemplate`. */
+export async function fillMeetingTemplate(
+	event: Pick<RequestEvent, 'setHeaders'>,
+	request: MeetingPaperRequest & { template: Uint8Array },
+	name: string
+): Promise<FilledTemplate> {
+	return fillTemplate(event, request.template, {
+		name: `${name}.docx`,
+		run: () => uploadPool().run('fillMeetingTemplate', request, documentTimeouts.template)
 	});
 }
 

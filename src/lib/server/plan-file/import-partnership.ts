@@ -7,6 +7,7 @@ import {
 	type DecisionReference,
 	type PartnershipFile
 } from '$lib/forms/partnership-file';
+import { runCommand } from '../authorization';
 import type { Context } from '../context';
 import type { Queryable, Transaction } from '../database/database';
 import { appendEvent } from '../database/event-log';
@@ -28,19 +29,38 @@ export async function importPartnership(
 	{ db, actor, now }: Context,
 	file: PartnershipFile
 ): Promise<Result<{ meetings: number; decisions: number }>> {
-	return db.write(async (tx) => {
+	return db.write((tx) => insertFile(tx, { actor, now }, file));
+}
+
+/**
+ * Imports the file of the actor's own partnership, as `importPartnership` does. Refuses another partnership's
+ * (`other-partnership`).
+ */
+export async function importOwnPartnership(
+	{ db, actor, now }: Context,
+	partnershipId: number,
+	file: PartnershipFile
+): Promise<Result<{ meetings: number; decisions: number }>> {
+	return runCommand({ db, actor }, { action: 'decision.import', partnershipId }, async (tx) => {
 		const known = await loadKnown(tx, file);
-		const faults = known ? findFaults(file, known) : [{ field: 'partnership', code: 'unknown' }];
-		if (!known || faults.length > 0) return refuseInvalid(...faults);
-		const items = await insertMeetings(tx, file, known);
-		await insertDecisions(tx, file, { ...known, items });
-		const imported = { meetings: file.meetings.length, decisions: file.decisions.length };
-		await appendEvent(tx, actor, now, {
-			...{ planId: null, verb: 'import-partnership', noun: 'partnership', nounId: known.id },
-			after: imported
-		});
-		return ok(imported);
+		if (known && known.id !== partnershipId)
+			return refuseInvalid({ field: 'partnership', code: 'other-partnership' });
+		return insertFile(tx, { actor, now }, file);
 	});
+}
+
+async function insertFile(tx: Transaction, { actor, now }: Omit<Context, 'db'>, file: PartnershipFile) {
+	const known = await loadKnown(tx, file);
+	const faults = known ? findFaults(file, known) : [{ field: 'partnership', code: 'unknown' }];
+	if (!known || faults.length > 0) return refuseInvalid(...faults);
+	const items = await insertMeetings(tx, file, known);
+	await insertDecisions(tx, file, { ...known, items });
+	const imported = { meetings: file.meetings.length, decisions: file.decisions.length };
+	await appendEvent(tx, actor, now, {
+		...{ planId: null, verb: 'import-partnership', noun: 'partnership', nounId: known.id },
+		after: imported
+	});
+	return ok(imported);
 }
 
 /** Rows that the file may refer to, by its keys. */

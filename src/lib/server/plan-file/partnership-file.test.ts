@@ -5,7 +5,7 @@ import type { PartnershipFile } from '$lib/forms/partnership-file';
 import { operator } from '../../../operator/actor';
 import * as schema from '../database/schema';
 import { exportPartnership } from './export-partnership';
-import { importPartnership, parsePartnershipFile } from './import-partnership';
+import { importOwnPartnership, importPartnership, parsePartnershipFile } from './import-partnership';
 
 let full: Partnership;
 let text: string;
@@ -137,6 +137,25 @@ describe('the partnership file', () => {
 		expect(await importPartnership(asOperator(full), parsed(text))).toMatchObject({
 			refused: { faults: expect.arrayContaining([{ field: 'partnership', code: 'already-here' }]) as unknown }
 		});
+	});
+
+	it('is imported by the secretariat of its own partnership only', async () => {
+		const empty = await aPartnership();
+		const { partnershipId } = await empty.plan();
+		const other = { slug: 'agder', name: { nb: 'Agder' } };
+		await empty.db.write((tx) => tx.insert(schema.partnership).values(other));
+		const before = await empty.traces();
+		for (const who of ['anyone', 'leader', 'ssuLeader', 'administrator'] as const)
+			expect(await importOwnPartnership(empty.as(who), partnershipId, parsed(text))).toMatchObject({
+				refused: { code: 'not-permitted' }
+			});
+		const theirs = { ...parsed(text), partnership: 'agder' };
+		expect(await importOwnPartnership(empty.as('secretariat'), partnershipId, theirs)).toMatchObject({
+			refused: { faults: [{ field: 'partnership', code: 'other-partnership' }] }
+		});
+		expect(await empty.traces()).toEqual(before);
+		expectOk(await importOwnPartnership(empty.as('secretariat'), partnershipId, parsed(text)));
+		expect(await exportPartnership(empty.db.read, partnershipId)).toBe(text);
 	});
 
 	type Change = (file: PartnershipFile) => unknown;

@@ -4,10 +4,10 @@ import { openDatabase } from '../database/database';
 import type { ChartPictureRequest } from '../documents/chart-picture-request';
 import type { MeetingArchiveRequest, MeetingPaperRequest } from '../documents/meeting-paper';
 import type { PlanPaperRequest } from '../documents/plan-paper';
-import { renderMeetingArchive, writeMeetingPaper } from '../documents/render-meeting';
+import { fillMeetingPaper, renderMeetingArchive, writeMeetingPaper } from '../documents/render-meeting';
 import { renderDocument } from '../documents/render';
 import type { DocumentRequest } from '../documents/request';
-import { TemplateError, type TemplateErrorDetail } from '../documents/template-limits';
+import { TemplateError, type TemplateOutcome } from '../documents/template-limits';
 import { readPostedSource, type ReceivedForm } from '../uploads/posted-source';
 import { readTables, type TablesResult } from '../uploads/read-tables';
 import type { UploadErrorCode } from '../uploads/upload-error';
@@ -50,19 +50,32 @@ export async function renderPlanPaper(request: PlanPaperRequest): Promise<Uint8A
 	return writePlanPaper(request);
 }
 
-/** Renders a review as a document, or fills a template with it. */
-export async function renderPaper(
-	request: DocumentRequest
-): Promise<{ ok: true; bytes: Uint8Array } | { ok: false; fault: TemplateErrorDetail }> {
+/** Fills a Word template with a paper of a meeting. */
+export async function fillMeetingTemplate(
+	request: MeetingPaperRequest & { template: Uint8Array }
+): Promise<TemplateOutcome> {
 	overwriteGetLocale(() => request.locale);
-	const parts: Uint8Array[] = [];
-	try {
+	const { template, ...paper } = request;
+	return templateOutcome(() => fillMeetingPaper(paper, template));
+}
+
+/** Renders a review as a document, or fills a template with it. */
+export async function renderPaper(request: DocumentRequest): Promise<TemplateOutcome> {
+	overwriteGetLocale(() => request.locale);
+	return templateOutcome(async () => {
+		const parts: Uint8Array[] = [];
 		for await (const part of renderDocument(request)) parts.push(part);
+		return Buffer.concat(parts);
+	});
+}
+
+async function templateOutcome(make: () => Promise<Uint8Array>): Promise<TemplateOutcome> {
+	try {
+		return { ok: true, bytes: await make() };
 	} catch (error) {
 		if (error instanceof TemplateError) return { ok: false, fault: error.fault };
 		throw error;
 	}
-	return { ok: true, bytes: Buffer.concat(parts) };
 }
 
 /** A form without readable tables: why, and the cells that were pasted. */

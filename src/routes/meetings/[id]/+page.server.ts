@@ -46,6 +46,7 @@ export const load: PageServerLoad = async (event) => {
 		redactions: mayRead ? await redactionsOf(db.read, 'meeting', id) : [],
 		mayRedact: mayDo(actor, 'text.redact'),
 		mayOrder,
+		mayPlan: may('meeting.plan'),
 		mayWrite: may('meeting.write') && outcomeEditing(state) !== 'closed',
 		mayShow: mayRead && state === 'in-progress',
 		mayRemark: state === 'out-for-remarks' && may('meeting.remark'),
