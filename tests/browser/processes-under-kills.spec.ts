@@ -10,7 +10,7 @@ import { startInstallation, Visitor, type Installation } from '../support/instal
  */
 
 const plan = effort(
-	{ operations: 60, goals: 30, kills: ['primary', 0, 'primary'] },
+	{ operations: 40, goals: 20, kills: ['primary', 0, 'primary'] },
 	{ operations: 10_000, goals: 150, kills: ['primary', 0, 'primary', 1, 'primary', 2, 'primary', 'primary'] }
 );
 const pause = (milliseconds: number) => new Promise((later) => setTimeout(later, milliseconds));

@@ -1,5 +1,6 @@
 import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
+import { createClient } from '@libsql/client';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { openDatabase, type Database } from '$lib/server/database/database';
@@ -206,4 +207,17 @@ describe('several processes', () => {
 		expect(changed).toEqual(['partnership']);
 		expect((await loadTableVersions(one.read)).text).toBe(after.text);
 	});
+});
+
+it('a process killed in the middle of a transaction leaves nothing, and the others write on', async () => {
+	const killed = createClient({ url: primary.url });
+	const transaction = await killed.transaction('write');
+	await transaction.execute("insert into lease values ('half', 'half', '')");
+	// The server does not hear of it: a killed process sends nothing more.
+	const began = performance.now();
+	await add(three[1], 'after the half');
+	expect(performance.now() - began).toBeLessThan(10_000);
+	expect(await names(three[1])).toContain('after the half');
+	expect(await names(three[1])).not.toContain('half');
+	killed.close();
 });
