@@ -25,10 +25,19 @@ export const worksheetsSchema = z
 			links: z
 				.array(z.strictObject({ row: place, column: place, text: z.string(), address: z.string() }))
 				.optional(),
-			comments: z.array(z.strictObject({ row: place.nullable(), text: z.string() })).optional()
+			comments: z.array(z.strictObject({ row: place.nullable(), text: z.string() })).optional(),
+			hidden: z.strictObject({ sheet: z.boolean(), rows: place, columns: z.array(place) }).optional()
 		})
 	)
 	.max(500);
+
+/** Names tables that the server keeps; the letters of packed tables have no dot. */
+const stagedTables = /^staged\.[0-9a-f]{32}$/;
+
+/** True if a form names its tables, instead of holding them. */
+export function isStagedTables(table: string): boolean {
+	return stagedTables.test(table);
+}
 
 /** Choices made by hand, each as "key=answer" from one select. */
 const answers = z
@@ -62,6 +71,16 @@ const options = {
 
 /** Form that shows the changes again with other choices. */
 export const workbookChoicesForm = z.object(options);
+
+/** Choices that an upload keeps from a form whose tables were gone. */
+export const workbookUploadForm = z.object({
+	...{ answers, emptying: ticked, adopted: ticked },
+	reason: z.string().catch('').default(''),
+	statuses: z.string().catch('').default('')
+});
+
+/** Form that drops the shown file. */
+export const workbookDropForm = z.object({ table: options.table });
 
 /** Form that confirms an import: the table, the checksum of the preview, the round for statuses, the reason. */
 export const workbookImportForm = z.object({

@@ -4,6 +4,7 @@ import type { Lifecycle } from '../measure/measure';
 import type { ColumnKey } from './column-keys';
 import type { Recognition } from './import-answers';
 import type { ColumnHeader, LeftOut } from './import-table';
+import type { HiddenParts } from './worksheet';
 import type { MeasureQuestion } from './measure-matching';
 import type { CellErrorCode } from './cell-reader';
 import type { WorkbookMeasure } from './workbook-row';
@@ -70,4 +71,6 @@ export interface WorkbookComparison {
 	questions: MeasureQuestion[];
 	/** Parts of the file that are not read, and why. */
 	leftOut: LeftOut[];
+	/** Sheets of which the spreadsheet hides something that is read. */
+	hidden: ({ name: string } & HiddenParts)[];
 }

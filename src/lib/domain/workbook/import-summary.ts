@@ -3,6 +3,7 @@ import type { Localized } from '../localized';
 import type { RoundPeriod } from '../round/round';
 import type { Recognition } from './import-answers';
 import type { LeftOut } from './import-table';
+import type { HiddenParts } from './worksheet';
 import type { MeasureQuestion } from './measure-matching';
 import type { RowValidationError } from './comparison-result';
 
@@ -64,6 +65,7 @@ export interface ImportSummary {
 	recognitions: Recognition[];
 	questions: MeasureQuestion[];
 	leftOut: LeftOut[];
+	hidden: ({ name: string } & HiddenParts)[];
 	/** Items of the plan that a person may choose for a theme or a name. */
 	choices: Record<'areas' | 'bodies' | 'partners', { key: string; label: string }[]>;
 	emptying: boolean;

@@ -32,3 +32,26 @@ export function fillMergedCells(rows: WorksheetCell[][], merged: readonly Merged
 	}
 	return true;
 }
+
+/** Limit of links that merged cells may repeat. */
+const maxRepeated = 10_000;
+
+/**
+ * Returns links with those of merged cells in every row that the cells cover, as their texts. A link may itself be of
+ * several rows (`bottom`).
+ */
+export function repeatLinks<Link extends { row: number; column: number; bottom?: number }>(
+	links: readonly Link[],
+	merged: readonly MergedCells[],
+	rows: number
+): Omit<Link, 'bottom'>[] {
+	const bottoms = new Map(merged.map(({ top, left, bottom }) => [`${top} ${left}`, bottom]));
+	const all: Omit<Link, 'bottom'>[] = [];
+	for (const { bottom = 0, ...link } of links) {
+		const covered = bottoms.get(`${link.row} ${link.column}`) ?? link.row;
+		const last = Math.min(Math.max(covered, bottom, link.row), Math.max(rows - 1, link.row));
+		for (let row = link.row; row <= last; row++)
+			if (row === link.row || all.length < maxRepeated) all.push({ ...link, row });
+	}
+	return all;
+}

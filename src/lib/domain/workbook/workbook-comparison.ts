@@ -57,7 +57,8 @@ export function compareWorkbook(
 	const comparison: WorkbookComparison = {
 		sheets: [...new Set(tables.map(({ sheet }) => sheet))],
 		...{ added: [], changed: [], unchanged: 0, left: [], statuses: [] },
-		...{ faults: [], recognitions: [], questions: [], leftOut: left }
+		...{ faults: [], recognitions: [], questions: [], leftOut: left },
+		hidden: sheets.flatMap(({ name, hidden }) => (hidden ? [{ name, ...hidden }] : []))
 	};
 	const owners = new Map<string, FoundOwner | null>();
 	const ownerOf = (text: string) => {

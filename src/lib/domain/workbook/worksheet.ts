@@ -25,6 +25,15 @@ export interface Worksheet {
 	links?: CellLink[];
 	/** Comments and footnotes, which no field is for, by row number. */
 	comments?: { row: number | null; text: string }[];
+	/** What the spreadsheet hides, and is read all the same. */
+	hidden?: HiddenParts;
+}
+
+/** Hidden parts of a worksheet: itself, its rows with content, and its columns by number. */
+export interface HiddenParts {
+	sheet: boolean;
+	rows: number;
+	columns: number[];
 }
 
 /** A web address behind a text in a cell, by zero-based row and column. */

@@ -57,3 +57,8 @@ function localAttributes(attributes: Record<string, string>, prefixed: boolean):
 	}
 	return all;
 }
+
+/** An XML Schema boolean is "1" or "true". */
+export function isTrue(value: string | undefined): boolean {
+	return /^\s*(?:1|true|on)\s*$/i.test(value ?? '');
+}

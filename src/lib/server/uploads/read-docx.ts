@@ -1,4 +1,4 @@
-import { fillMergedCells, type MergedCells } from '$lib/domain/workbook/merged-cells';
+import { fillMergedCells, repeatLinks, type MergedCells } from '$lib/domain/workbook/merged-cells';
 import type { CellLink, Worksheet, WorksheetCell } from '$lib/domain/workbook/worksheet';
 import { checkCellLimits } from './cell-address';
 import { headingStyles, notesIn } from './docx-parts';
@@ -76,6 +76,9 @@ function readPart(xml: string, { headings, notes, addresses }: DocumentContext):
 	// A content control that is not filled in shows a text that asks for it.
 	const controls: boolean[] = [];
 	let link: CellLink | null = null;
+	// Instructions of the open fields; a link may be a field.
+	const fields: string[] = [];
+	let inInstruction = false;
 	let lastHeading = '';
 	let lastText = '';
 	let inText = false;
@@ -83,7 +86,7 @@ function readPart(xml: string, { headings, notes, addresses }: DocumentContext):
 	let column = 0;
 
 	parseXml(xml, {
-		open(element, { val = '', id = '' }) {
+		open(element, { val = '', id = '', instr = '', fldCharType = '' }) {
 			if (notShown.has(element)) skipped++;
 			if (skipped) return;
 			if (element === 'tbl') {
@@ -104,10 +107,17 @@ function readPart(xml: string, { headings, notes, addresses }: DocumentContext):
 			else if (element === 'tab') paragraph.text += paragraph.text ? '\t' : '';
 			else if (element === 'br' || element === 'cr') paragraph.text += '\n';
 			else if (element === 'noBreakHyphen') paragraph.text += '-';
+			else if (element === 'instrText') inInstruction = true;
+			else if (element === 'fldChar' && fldCharType === 'begin') fields.push('');
 			else if (element === 'pStyle') paragraph.heading = headings.has(val);
 			else if (element === 'outlineLvl') paragraph.heading = Number(val) < 9;
-			else if (!table) return;
+			else if (element === 'fldChar' && fldCharType === 'end') {
+				if (fieldAddress(fields.pop() ?? '')) link = null;
+			} else if (!table) return;
 			else if (element === 'hyperlink') link = openLink(table, addresses.get(id));
+			else if (element === 'fldSimple') link = openLink(table, fieldAddress(instr)) ?? link;
+			else if (element === 'fldChar' && fldCharType === 'separate')
+				link = openLink(table, fieldAddress(fields.at(-1) ?? '')) ?? link;
 			else if (noteKinds.has(element)) {
 				const text = notes.get(`${noteKinds.get(element)} ${id}`);
 				if (text) table.comments.push({ row: table.rows.length, text });
@@ -125,7 +135,8 @@ function readPart(xml: string, { headings, notes, addresses }: DocumentContext):
 			if (skipped) return;
 			if (element === 't') inText = false;
 			else if (element === 'sdt') controls.pop();
-			else if (element === 'hyperlink') link = null;
+			else if (element === 'instrText') inInstruction = false;
+			else if (element === 'hyperlink' || element === 'fldSimple') link = null;
 			else if (element === 'p') {
 				if (table) table.cell.paragraphs.push(paragraph.text);
 				else if (paragraph.text.trim()) {
@@ -135,21 +146,32 @@ function readPart(xml: string, { headings, notes, addresses }: DocumentContext):
 				paragraph = outer.pop()!;
 			} else if (element === 'tc' && table && depth === 1) {
 				placeCell(table);
+				// A field that is not ended must not take the next cells with it.
+				link = null;
+				fields.length = 0;
 				column += table.cell.span;
 			} else if (element === 'tbl' && --depth === 0 && table) {
-				if (!fillMergedCells(table.rows, [...table.done, ...table.merged.values()]))
-					throw new UploadError('too-much-inside');
+				const merged = [...table.done, ...table.merged.values()];
+				if (!fillMergedCells(table.rows, merged)) throw new UploadError('too-much-inside');
+				table.links = repeatLinks(table.links, merged, table.rows.length);
 				tables.push(finishTable(table));
 				table = null;
 			}
 		},
 		text(text) {
+			if (inInstruction && fields.length > 0) fields.push((fields.pop() ?? '') + text);
 			if (!inText || skipped || controls.includes(true)) return;
 			paragraph.text += text;
 			if (link) link.text += text;
 		}
 	});
 	return tables;
+}
+
+/** Returns the web address of a field of Word that is a link; empty for any other field. */
+function fieldAddress(instruction: string): string {
+	const [, quoted, bare = ''] = /^\s*HYPERLINK\s+(?:"([^"]*)"|([^\s"\\]\S*))/i.exec(instruction) ?? [];
+	return (quoted ?? bare).trim();
 }
 
 function openLink({ rows, cell, links }: OpenTable, address = ''): CellLink | null {

@@ -1,5 +1,5 @@
 import { Parser } from 'htmlparser2';
-import { fillMergedCells, type MergedCells } from '$lib/domain/workbook/merged-cells';
+import { fillMergedCells, repeatLinks, type MergedCells } from '$lib/domain/workbook/merged-cells';
 import type { CellLink, Worksheet, WorksheetCell } from '$lib/domain/workbook/worksheet';
 import { checkCellLimits } from './cell-address';
 import { UploadError } from './upload-error';
@@ -66,7 +66,8 @@ export function readHtmlTables(html: string): Worksheet[] {
 			else if (tag === 'table' && depth > 0 && --depth === 0 && table) {
 				endCell();
 				if (!fillMergedCells(table.rows, table.merged)) throw new UploadError('too-much-inside');
-				const found = table.links.length > 0 ? { links: table.links } : {};
+				const repeated = repeatLinks(table.links, table.merged, table.rows.length);
+				const found = repeated.length > 0 ? { links: repeated } : {};
 				tables.push({ name, table: tables.length + 1, rows: table.rows, ...found });
 				table = null;
 			} else if ((tag === 'td' || tag === 'th') && depth === 1) endCell();

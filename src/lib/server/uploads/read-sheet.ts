@@ -1,9 +1,9 @@
 import { isCalendarDate } from '$lib/domain/calendar/calendar-date';
-import { fillMergedCells, type MergedCells } from '$lib/domain/workbook/merged-cells';
+import { fillMergedCells, repeatLinks, type MergedCells } from '$lib/domain/workbook/merged-cells';
 import { cellOfNumber } from '$lib/domain/workbook/number-format';
-import type { WorksheetCell } from '$lib/domain/workbook/worksheet';
+import { isBlankCell, type WorksheetCell } from '$lib/domain/workbook/worksheet';
 import { checkCellLimits, parseCellAddress, parseRowNumber } from './cell-address';
-import { parseXml } from './parse-xml';
+import { isTrue, parseXml } from './parse-xml';
 import { UploadError } from './upload-error';
 
 /** The parts of a workbook that its sheets refer to. */
@@ -34,6 +34,7 @@ interface SheetContent {
 	rows: WorksheetCell[][];
 	/** Cells with a link, and the id of its relationship. */
 	hyperlinks: { row: number; column: number; id: string }[];
+	hidden: { rows: number; columns: number[] };
 }
 
 /**
@@ -43,8 +44,10 @@ interface SheetContent {
  * @throws UploadError
  */
 export function readSheet(xml: string, context: SheetContext): SheetContent {
-	const hyperlinks: SheetContent['hyperlinks'] = [];
+	const hyperlinks: (MergedCells & { id: string })[] = [];
 	const rows: WorksheetCell[][] = [];
+	const hiddenRows = new Set<number>();
+	const hiddenColumns: { from: number; to: number }[] = [];
 	const merged: MergedCells[] = [];
 	let row = -1;
 	let column = -1;
@@ -53,17 +56,19 @@ export function readSheet(xml: string, context: SheetContext): SheetContent {
 	let phonetic = 0;
 
 	parseXml(xml, {
-		open(element, { r, t = 'n', s = '0', ref = '', id }) {
+		open(element, { r, t = 'n', s = '0', ref = '', id, hidden, min, max }) {
 			if (element === 'row') {
 				row = r === undefined ? row + 1 : parseRowNumber(r) - 1;
 				column = -1;
-			} else if (element === 'c') {
+				if (isTrue(hidden)) hiddenRows.add(row);
+			} else if (element === 'col' && isTrue(hidden))
+				hiddenColumns.push({ from: Number(min) - 1, to: Number(max) - 1 });
+			else if (element === 'c') {
 				const place = r === undefined ? { row, column: column + 1 } : parseCellAddress(r);
 				({ row, column } = place);
 				cell = { ...place, type: t, style: Number(s), value: null, inline: null, formula: false };
 			} else if (element === 'mergeCell') merged.push(parseRange(ref));
-			else if (element === 'hyperlink' && id)
-				hyperlinks.push({ ...parseCellAddress(ref.split(':')[0] ?? ''), id });
+			else if (element === 'hyperlink' && id) hyperlinks.push({ ...parseRange(ref), id });
 			else if (!cell) return;
 			else if (element === 'f') cell.formula = true;
 			else if (element === 'v') into = 'value';
@@ -84,7 +89,23 @@ export function readSheet(xml: string, context: SheetContext): SheetContent {
 	});
 	for (let at = 0; at < rows.length; at++) rows[at] ??= [];
 	if (!fillMergedCells(rows, merged)) throw new UploadError('too-much-inside');
-	return { rows, hyperlinks };
+	const hidden = { rows: 0, columns: columnsWithin(rows, hiddenColumns) };
+	for (const at of hiddenRows) if (rows[at]?.some((one) => !isBlankCell(one))) hidden.rows++;
+	const links = hyperlinks.map(({ top, bottom, left, id }) => ({ row: top, bottom, column: left, id }));
+	return { rows, hyperlinks: repeatLinks(links, merged, rows.length), hidden };
+}
+
+/** Returns the columns within ranges that have content. */
+function columnsWithin(
+	rows: readonly WorksheetCell[][],
+	ranges: readonly { from: number; to: number }[]
+): number[] {
+	const width = Math.max(0, ...rows.map((row) => row.length));
+	return Array.from({ length: width }, (_, index) => index).filter(
+		(index) =>
+			ranges.some(({ from, to }) => index >= from && index <= to) &&
+			rows.some((row) => !isBlankCell(row[index]))
+	);
 }
 
 /** Puts a value in its place. Cells with formatting only may be anywhere and are left out. */

@@ -1,7 +1,7 @@
 import { numberFormatCode } from '$lib/domain/workbook/number-format';
 import type { Worksheet } from '$lib/domain/workbook/worksheet';
 import type { OfficePackage } from './office-package';
-import { parseXml } from './parse-xml';
+import { isTrue, parseXml } from './parse-xml';
 import { readComments } from './read-comments';
 import { readSheet, unescapeXlsxText, type SheetContext } from './read-sheet';
 import { UploadError } from './upload-error';
@@ -25,13 +25,14 @@ export function readXlsx(workbook: OfficePackage): Worksheet[] {
 		strings: readSharedStrings(partOf('sharedStrings')),
 		formats: readFormats(partOf('styles'))
 	};
-	return sheets.flatMap(({ name, id }) => {
+	return sheets.flatMap(({ name, id, isHidden }) => {
 		const found = relationships.find((one) => one.id === id);
 		// Sheets of charts and dialogs hold no cells.
 		if (found?.type !== 'worksheet') return [];
 		const sheet = workbook.part(found.target);
 		if (sheet === undefined) throw new UploadError('unreadable');
-		const { rows, hyperlinks } = readSheet(sheet, context);
+		const { rows, hyperlinks, hidden } = readSheet(sheet, context);
+		const isPartHidden = isHidden || hidden.rows > 0 || hidden.columns.length > 0;
 		const addresses = workbook.relationshipsOf(found.target);
 		const links = hyperlinks.flatMap(({ row, column, id: to }) => {
 			const address = addresses.find((one) => one.id === to)?.target ?? '';
@@ -42,28 +43,28 @@ export function readXlsx(workbook: OfficePackage): Worksheet[] {
 			{
 				...{ name, rows },
 				...(links.length > 0 && { links }),
-				...(comments.length > 0 && { comments })
+				...(comments.length > 0 && { comments }),
+				...(isPartHidden && { hidden: { sheet: isHidden, ...hidden } })
 			}
 		];
 	});
 }
 
-function readWorkbookPart(xml: string): { sheets: { name: string; id: string }[]; date1904: boolean } {
-	const sheets: { name: string; id: string }[] = [];
+function readWorkbookPart(xml: string): {
+	sheets: { name: string; id: string; isHidden: boolean }[];
+	date1904: boolean;
+} {
+	const sheets: { name: string; id: string; isHidden: boolean }[] = [];
 	let date1904 = false;
 	parseXml(xml, {
 		open(element, { name = '', id = '', ...attributes }) {
-			if (element === 'sheet') sheets.push({ name: unescapeXlsxText(name), id });
+			if (element === 'sheet')
+				sheets.push({ name: unescapeXlsxText(name), id, isHidden: /hidden/i.test(attributes.state ?? '') });
 			if (element === 'workbookPr') date1904 = isTrue(attributes.date1904);
 		},
 		close: () => undefined
 	});
 	return { sheets, date1904 };
-}
-
-/** An XML Schema boolean is "1" or "true". */
-function isTrue(value: string | undefined): boolean {
-	return /^\s*(?:1|true|on)\s*$/i.test(value ?? '');
 }
 
 function readSharedStrings(xml: string | undefined): string[] {

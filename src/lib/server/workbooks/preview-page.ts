@@ -72,13 +72,14 @@ function countsOf({ faults, leftOut, recognitions, questions }: WorkbookComparis
 }
 
 /** Returns what a page shows of the lists. Answers are kept whole, since the form posts them again. */
-function firstOfLists({ faults, leftOut, recognitions, questions }: WorkbookComparison) {
+function firstOfLists({ faults, leftOut, hidden, recognitions, questions }: WorkbookComparison) {
 	const isKept = ({ kind, certainty }: Recognition) => kind === 'column' || certainty === 'chosen';
 	const others = recognitions.filter((one) => !isKept(one));
 	const unanswered = questions.filter(({ answer }) => answer === null);
 	return {
 		faults: first(faults),
 		leftOut: first(leftOut),
+		hidden: first(hidden),
 		recognitions: [
 			...recognitions.filter(isKept),
 			...first(others.filter(isOpen)),
