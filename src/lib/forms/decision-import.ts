@@ -10,6 +10,17 @@ const rows = z
 	.min(1)
 	.max(decisionListLimits.rows);
 
+const comments = z.array(z.object({ row: z.int().min(1).nullable(), text: z.string().max(10_000) })).max(100);
+
+/** A list's comments, which are not imported; a form without readable ones has none. */
+function parseComments(text: string): z.output<typeof comments> {
+	try {
+		return comments.safeParse(JSON.parse(text)).data ?? [];
+	} catch {
+		return [];
+	}
+}
+
 /** The cells of a list, as JSON, and what its columns mean. */
 export const decisionImportForm = z.object({
 	table: z.string('unreadable').transform((text, context) => {
@@ -22,6 +33,8 @@ export const decisionImportForm = z.object({
 		context.addIssue({ code: 'custom', message: 'unreadable' });
 		return z.NEVER;
 	}),
+	/** Comments that the page shows as left out. */
+	comments: z.string('unreadable').default('[]').transform(parseComments),
 	columns: z
 		.array(z.enum(['', ...listColumns], 'unknown-choice').transform((column) => column || null))
 		.max(decisionListLimits.columns)

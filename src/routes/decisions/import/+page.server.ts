@@ -21,7 +21,8 @@ export const actions: Actions = {
 		allow(event);
 		const source = await readSource(event);
 		if (!source.ok) return fail(400, { fileFault: source.fault, view: null });
-		const chosen = { table: source.rows, columns: null, body: null, lang: 'nb' as const, publish: false };
+		const { rows: table, comments } = source;
+		const chosen = { table, comments, columns: null, body: null, lang: 'nb' as const, publish: false };
 		return { fileFault: null, view: await previewList(event, chosen) };
 	},
 	/** Shows the decisions with other choices. Saves nothing. */

@@ -28,14 +28,16 @@ export async function readSource(event: RequestEvent) {
 	const isTooMuch =
 		rows.length > decisionListLimits.rows || rows.some((row) => row.length > decisionListLimits.columns);
 	if (isTooMuch) return { ok: false, fault: 'too-much-inside' } as const;
-	return rows.length > 1 ? ({ ok: true, rows } as const) : ({ ok: false, fault: 'empty' } as const);
+	// As many as the page shows; each is one of its own, also where several tables have some.
+	const comments = read.tables.flatMap((table) => table.comments ?? []).slice(0, 100);
+	return rows.length > 1 ? ({ ok: true, rows, comments } as const) : ({ ok: false, fault: 'empty' } as const);
 }
 
 /** Returns the decisions of a list as they would be imported, those that are here already, and the rows' faults. */
 export async function previewList(event: RequestEvent, input: DecisionImportInput) {
 	const { partnershipId } = listPlace(event);
 	const { read } = event.locals.db;
-	const { table, lang, publish } = input;
+	const { table, comments, lang, publish } = input;
 	const head = table[0] ?? [];
 	const columns = input.columns ?? guessListColumns(head);
 	const bodies = await bodiesOf(read, partnershipId);
@@ -54,7 +56,7 @@ export async function previewList(event: RequestEvent, input: DecisionImportInpu
 	const { decisions, faults } = parseDecisionList(table, columns, choices);
 	const here = new Set((await knownDecisions(read, partnershipId)).map(({ key }) => key));
 	return {
-		...{ table, head, columns, lang, publish, body: choices.defaultBody, faults },
+		...{ table, comments, head, columns, lang, publish, body: choices.defaultBody, faults },
 		bodies: bodies.map(({ slug, name }) => ({ slug, name })),
 		decisions: decisions.map((one) => ({ ...one, known: here.has(decisionKey(one)) }))
 	};
