@@ -6,6 +6,7 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
 import { paraglideOptions } from './src/lib/i18n/paraglide-options.mjs';
 import { joinedMessages } from './tests/support/joined-messages.mjs';
+import { nativeHashes } from './src/bin/native-hashes.mjs';
 import { slimMessages } from './src/lib/i18n/slim-messages-plugin.mjs';
 
 /**
@@ -48,7 +49,12 @@ const application = () => ({
 
 export default defineConfig(({ isSsrBuild, mode }) => ({
 	// The projects of the tests have plugins of their own.
-	plugins: [mode === 'test' ? [] : sveltekit(), paraglideVitePlugin(paraglideOptions), slimMessages],
+	plugins: [
+		mode === 'test' ? [] : sveltekit(),
+		paraglideVitePlugin(paraglideOptions),
+		slimMessages,
+		nativeHashes
+	],
 	build: {
 		target: 'es2022',
 		modulePreload: {

@@ -6,14 +6,21 @@ export type Instant = string;
 
 const osloDateFormat = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Oslo', dateStyle: 'short' });
 
+const hour = 3_600_000;
+
+/** The last hour asked about and its date: a page asks about the same moment hundreds of times. */
+let known = { hour: NaN, date: '' };
+
 /** Returns the date in Oslo at a point in time. */
 export function toOsloDate(moment: Date): CalendarDate {
-	return osloDateFormat.format(moment);
+	// Oslo is ahead of UTC by whole hours since 1895.
+	const asked = Math.floor(moment.getTime() / hour);
+	if (known.hour !== asked) known = { hour: asked, date: osloDateFormat.format(moment) };
+	return known.date;
 }
 
 /** Returns the instant a date begins in Oslo, with daylight saving time taken into account. */
 export function startOfDay(day: CalendarDate): Date {
-	const hour = 3_600_000;
 	const midnight = Date.parse(day);
 	// Oslo is two hours ahead of UTC in summer, one in winter.
 	const summer = new Date(midnight - 2 * hour);
@@ -26,7 +33,6 @@ const osloTimeFormat = new Intl.DateTimeFormat('sv-SE', {
 
 /** Returns the instant of a clock time in Oslo, "12:30"; one that summer time skips is taken an hour later. */
 export function osloTimeToInstant(day: CalendarDate, time: string): Date {
-	const hour = 3_600_000;
 	const utc = Date.parse(`${day}T${time}Z`);
 	const summer = new Date(utc - 2 * hour);
 	return osloTimeFormat.format(summer) === `${day} ${time}` ? summer : new Date(utc - hour);
