@@ -21,6 +21,8 @@ const parametersByRoute: Readonly<Record<string, readonly string[]>> = {
 	'/help/[role]': [],
 	'/indicators': ['area'],
 	'/map': ['thread', 'area'],
+	// Without the words searched for: anybody could invent more of them than are worth keeping.
+	'/measures': ['show', 'area', 'body', 'party', 'status', 'order', 'page'],
 	'/measures/[code]': [],
 	'/meetings': ['when', 'body', 'page'],
 	'/meetings/[id]': ['version'],
