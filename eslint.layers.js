@@ -70,8 +70,8 @@ const layers = [
 	{
 		type: 'server/workers',
 		pattern: 'src/lib/server/workers/**',
-		may: [...texts, ...server],
-		rule: 'Worker threads run documents and workbooks. Kit belongs to server/http.'
+		may: [...texts, ...server, 'server/workflows'],
+		rule: 'Worker threads run documents, workbooks and imports. Kit belongs to server/http.'
 	},
 	{
 		type: 'server/uploads',

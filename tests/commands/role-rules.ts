@@ -88,7 +88,7 @@ export const entryRules: Record<string, EntryRule> = {
 	...all('/edit/adjustments/[year]/preview', ['load', '?/default'], editing),
 	'/edit/adopt load': editing,
 	'/edit/adopt ?/default': { may: 'plan.adopt' },
-	...all('/edit/import', ['load', '?/preview', '?/choose', '?/confirm'], editing),
+	...all('/edit/import', ['load', '?/preview', '?/choose', '?/confirm', '?/drop'], editing),
 	'/edit/import/template.xlsx GET': editing,
 	'/edit/measures.csv GET': editing,
 	'/edit/measures.xlsx GET': editing,

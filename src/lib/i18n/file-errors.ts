@@ -9,6 +9,7 @@ const files: Record<string, () => string> = {
 	'too-many-columns': m.workbook_file_too_many_columns,
 	'too-much-inside': m.workbook_file_too_much_inside,
 	busy: m.workbook_file_busy,
+	gone: m.workbook_file_gone,
 	unreadable: m.workbook_file_unreadable,
 	'old-or-locked': m.workbook_file_old_or_locked,
 	macros: m.workbook_file_macros,

@@ -31,7 +31,7 @@ interface SingleUseForm<Value> {
  */
 export function singleUse<Value>(db: Database, form: SingleUseForm<Value>): Database {
 	let isFirst = true;
-	return {
+	const once: Database = {
 		...db,
 		write: (work) => {
 			if (!isFirst) return db.write(work);
@@ -42,6 +42,19 @@ export function singleUse<Value>(db: Database, form: SingleUseForm<Value>): Data
 			});
 		}
 	};
+	const { kept: _kept, ...key } = form;
+	forms.set(once, key);
+	return once;
+}
+
+/** A form that runs once, as plain data for another thread. */
+export type SentFormKey = Omit<SingleUseForm<never>, 'kept'>;
+
+const forms = new WeakMap<Database, SentFormKey>();
+
+/** Returns the form that a database runs once; null for a database as it is. */
+export function sentFormOf(db: Database): SentFormKey | null {
+	return forms.get(db) ?? null;
 }
 
 /** Returns the result that a form gets without running; null for a form that is new. */

@@ -226,6 +226,8 @@ async function createSnapshot(db: Database, seq: number): Promise<Database> {
 		origin: read,
 		replica: null,
 		write: () => Promise.reject(new Error('Snapshots are read-only.')),
+		delegate: () => Promise.reject(new Error('Snapshots are read-only.')),
+		location: snapshot.location,
 		compact: () => Promise.resolve(),
 		statements,
 		close() {

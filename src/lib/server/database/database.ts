@@ -29,6 +29,14 @@ export interface Database {
 	 * @throws the error of `work`, after rolling back
 	 */
 	write<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+	/**
+	 * Runs the changes of another connection, as that of a worker, between two transactions of this one.
+	 *
+	 * @param work resolves once the other connection has committed or given up
+	 */
+	delegate<T>(work: () => Promise<T>): Promise<T>;
+	/** For opening it once more. */
+	readonly location: DatabaseLocation;
 	/** Number of SQL statements sent so far; tests hold list pages to a fixed number. */
 	statements(): number;
 	/**
@@ -124,6 +132,16 @@ export async function openDatabase(
 					throw error;
 				}
 			}),
+		delegate: (work) =>
+			queue.next(async () => {
+				try {
+					return await work();
+				} finally {
+					if (file !== null) await (writer ??= openWriter(file)).keeper?.afterCommit();
+					else await replica?.committed(await newestCommit(origin));
+				}
+			}),
+		location,
 		statements: () => statements,
 		compact: () =>
 			queue.next(async () => {

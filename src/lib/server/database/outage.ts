@@ -24,12 +24,18 @@ const causes: readonly (readonly [RegExp, string])[] = [
  * the request; null for any other error.
  */
 export function outageCause(error: unknown): string | null {
+	const code = outageCode(error);
+	const found = causes.find(([pattern]) => pattern.test(code));
+	return found ? `${found[1]} (${code})` : null;
+}
+
+/** Returns the code of such an error or its cause; empty for any other error. */
+export function outageCode(error: unknown): string {
 	for (let one = error; one instanceof Error; one = one.cause) {
 		const code = errorCode(one);
-		const found = causes.find(([pattern]) => pattern.test(code));
-		if (found) return `${found[1]} (${code})`;
+		if (causes.some(([pattern]) => pattern.test(code))) return code;
 	}
-	return null;
+	return '';
 }
 
 /** Returns an error's code; libSQL gives none to a file that it cannot open. */

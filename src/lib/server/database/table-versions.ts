@@ -12,7 +12,8 @@ const unversioned: ReadonlySet<string> = new Set([
 		'editing',
 		'email_change',
 		'erasure',
-		'import_mapping'
+		'import_mapping',
+		'import_staging'
 	],
 	...['invitation', 'lease', 'mail', 'matter_link', 'minutes_remark', 'past', 'pending_matter'],
 	...['outcome_draft', 'pending_matter_file'],

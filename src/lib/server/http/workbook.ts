@@ -1,11 +1,16 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import type { Worksheet } from '$lib/domain/workbook/worksheet';
-import { readPostedSource, receiveForm, type ReceivedForm } from '../uploads/posted-source';
+import {
+	readPostedSource,
+	receiveForm,
+	type PostedFields,
+	type ReceivedForm
+} from '../uploads/posted-source';
 import type { UploadErrorCode } from '../uploads/upload-error';
-import type { Comparer, PageComparer } from '../workbooks/commands';
+import type { PageComparer } from '../workbooks/commands';
 import type { PreviewPageOptions } from '../workbooks/preview-page';
 import { WorkerUnavailable } from '../workers/pool';
-
+import { TablesFailure } from './tables-failure';
 import { uploadPool } from './worker-pools';
 
 /** Value of Retry-After in seconds, if the queue is full. */
@@ -21,7 +26,9 @@ const timeout = 30_000;
  * @returns the packed tables (`unpackTables` reads them); "busy", with Retry-After set, if the queue is full
  * @throws Kit's error for a body that is too large, which responds with 413
  */
-export function readUploadedWorkbook(event: UploadEvent): Promise<{ ok: true; packed: string } | UnreadForm> {
+export function readUploadedWorkbook(
+	event: UploadEvent
+): Promise<{ ok: true; packed: string; fields: PostedFields } | UnreadForm> {
 	return readForm(event, (form) => uploadPool().run('readWorkbook', form, timeout));
 }
 
@@ -39,6 +46,8 @@ interface UnreadForm {
 	ok: false;
 	fault: UploadErrorCode | 'busy' | 'none';
 	typed: string;
+	/** The form's other fields. */
+	fields?: PostedFields;
 }
 
 async function readForm<T>(
@@ -51,7 +60,8 @@ async function readForm<T>(
 	const form = await receiveForm(request);
 	const failed = async ({ fault }: UploadFailure): Promise<UnreadForm> => {
 		const source = await readPostedSource(form);
-		return { ok: false, fault, typed: source && 'typed' in source ? source.typed : '' };
+		const typed = source && 'typed' in source ? source.typed : '';
+		return { ok: false, fault, typed, fields: source?.fields ?? {} };
 	};
 	return limited(event, () => read(form), failed);
 }
@@ -64,13 +74,7 @@ export function readUploadedTables(
 	return limited(event, () => uploadPool().run('readFileTables', source, timeout));
 }
 
-/** Returns a comparer of packed tables in the upload worker. It throws `TablesFailure`. */
-export function compareInWorker(event: Pick<RequestEvent, 'setHeaders'>, packed: string): Comparer {
-	return (plan, options) =>
-		compared(event, () => uploadPool().run('comparePacked', { packed, plan, options }, timeout));
-}
-
-/** Returns a comparer that gives one page of the preview. It throws `TablesFailure`. */
+/** Returns a comparer of packed tables in the upload worker, which gives one page of the preview. It throws `TablesFailure`. */
 export function previewInWorker(
 	event: Pick<RequestEvent, 'setHeaders'>,
 	packed: string,
@@ -88,13 +92,6 @@ async function compared<T>(
 	if (!result.ok) throw new TablesFailure(result.fault);
 	if (!result.preview) throw new TablesFailure('unreadable');
 	return result.preview;
-}
-
-/** Thrown if tables cannot be compared; `fault` says why. */
-export class TablesFailure extends Error {
-	constructor(readonly fault: UploadFailure['fault']) {
-		super(`The tables cannot be compared: ${fault}`);
-	}
 }
 
 interface UploadFailure {

@@ -85,7 +85,7 @@ export async function replaceTraces(tx: Transaction, traces: Traces & { label: s
 	await replaceInHistory(tx, traces);
 	await replaceInAdjustments(tx, traces);
 	const texts = [...names, ...emails];
-	const { measure, sentForm, importMapping } = schema;
+	const { measure, sentForm, importMapping, importStaging } = schema;
 	const contacts = await tx
 		.update(measure)
 		.set({ contact: null, version: sql`${measure.version} + 1` })
@@ -94,6 +94,8 @@ export async function replaceTraces(tx: Transaction, traces: Traces & { label: s
 	// Deletions are only marked in the index until its parts are merged.
 	if (contacts.length > 0) await tx.run(sql`insert into search_index (search_index) values ('optimize')`);
 	await tx.delete(sentForm).where(containsAny(sentForm.result, jsonTexts(texts)));
+	// Uploads that wait for their import are compressed, and may name anybody.
+	await tx.delete(importStaging);
 	await tx.delete(importMapping).where(containsAny(importMapping.answers, jsonTexts(texts)));
 }
 

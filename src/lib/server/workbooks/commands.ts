@@ -41,19 +41,9 @@ export async function previewImport(
 	return remembered.size === 0 ? page : compare(compared, { ...options, answers: remembered });
 }
 
-/** Compares a file with a plan in another thread. */
-export type Comparer = (plan: ComparedPlan, options: ImportOptions) => Promise<ImportChanges>;
-
-/** A file's tables or their comparer, and how they are read. */
+/** A file's tables, and how they are read. */
 export interface ImportSource extends ImportOptions {
-	tables: readonly Worksheet[] | Comparer;
-}
-
-function compare(
-	plan: ComparedPlan,
-	{ tables, ...options }: ImportSource
-): ImportChanges | Promise<ImportChanges> {
-	return typeof tables === 'function' ? tables(plan, options) : compareTables(plan, tables, options);
+	tables: readonly Worksheet[];
 }
 
 /** A plan and the changes a file makes to it. */
@@ -62,14 +52,18 @@ interface ComparedImport {
 	preview: ImportChanges;
 }
 
-/** Compares a file before the transaction that imports it, which must not wait for a worker. */
+/** Compares a file before the transaction that imports it, so that other changes do not wait meanwhile. */
 export async function compareImport(
 	{ db, now }: Pick<Context, 'db' | 'now'>,
 	plan: WorkbookOwner,
 	source: ImportSource
 ): Promise<ComparedImport> {
 	const compared = await loadComparedPlan(db.read, plan, now);
-	return { compared, preview: await compare(compared, source) };
+	return { compared, preview: compareWith(compared, source) };
+}
+
+function compareWith(plan: ComparedPlan, { tables, ...options }: ImportSource): ImportChanges {
+	return compareTables(plan, tables, options);
 }
 
 export interface ImportInput extends ImportSource {
@@ -119,7 +113,7 @@ export async function applyImport(
 	if (!reason.trim()) return refuseInvalid({ field: 'reason', code: 'reason-required' });
 	const current = await loadComparedPlan(tx, plan, now);
 	const isSame = isDeepStrictEqual(current, before.compared);
-	const preview = isSame ? before.preview : await compare(current, source);
+	const preview = isSame ? before.preview : compareWith(current, source);
 	if (preview.seal !== seal) return refuse({ code: 'stale', current: preview });
 	const { added, changed, faults } = preview.comparison;
 	if (faults.length > 0 || hasOpenQuestions(preview.comparison))

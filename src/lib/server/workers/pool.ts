@@ -1,3 +1,4 @@
+import { MessagePort } from 'node:worker_threads';
 import { Piscina } from 'piscina';
 import type * as tasks from './tasks';
 
@@ -13,6 +14,9 @@ export class WorkerUnavailable extends Error {
 		);
 	}
 }
+
+/** Steps by which the thread's priority is below the server's own. */
+const niceIncrement = 5;
 
 export interface WorkerPoolOptions {
 	/** Maximum of tasks that wait for the running one. */
@@ -43,6 +47,8 @@ export function openWorkerPool(module: string, options: WorkerPoolOptions = {}):
 		minThreads: 0,
 		maxThreads: 1,
 		idleTimeout,
+		// Requests are answered first: other work of the process yields to them where they compete for a processor.
+		niceIncrement,
 		resourceLimits: { maxOldGenerationSizeMb: maxMemory }
 	});
 	let current: AbortController | undefined;
@@ -71,7 +77,7 @@ export function openWorkerPool(module: string, options: WorkerPoolOptions = {}):
 		const controller = (current = new AbortController());
 		const late = setTimeout(() => controller.abort(new WorkerUnavailable('timeout')), timeout);
 		try {
-			return await pool.run(input, { name, signal: controller.signal });
+			return await pool.run(input, { name, signal: controller.signal, transferList: portsOf(input) });
 		} catch (error) {
 			throw controller.signal.aborted ? controller.signal.reason : error;
 		} finally {
@@ -81,4 +87,9 @@ export function openWorkerPool(module: string, options: WorkerPoolOptions = {}):
 	}
 
 	return { run, close: () => pool.destroy() };
+}
+
+/** Returns the ports among a task's values, which belong to its thread from then on. */
+function portsOf(input: unknown): MessagePort[] {
+	return Object.values(input as object).filter((one) => one instanceof MessagePort);
 }

@@ -15,6 +15,8 @@ import { sealAndClose } from './close-round';
 export interface ImportWithStatuses extends ImportInput {
 	/** The running round, or one to make for the statuses; null leaves them out. */
 	statuses: RoundKey | null;
+	/** Other changes of the same transaction. */
+	alongside?: (tx: Transaction) => Promise<void>;
 }
 
 type ContextInTransaction = Context & { tx: Transaction };
@@ -35,7 +37,7 @@ export async function roundsForStatuses(read: Queryable, plan: Plan, now: Date) 
 export async function importWithStatuses(
 	context: Context,
 	plan: Plan,
-	{ statuses: key, ...input }: ImportWithStatuses
+	{ statuses: key, alongside, ...input }: ImportWithStatuses
 ): Promise<Result<{ added: number; changed: number; evaluated: number }>> {
 	const { actor, now } = context;
 	const before = await compareImport(context, plan, input);
@@ -45,6 +47,7 @@ export async function importWithStatuses(
 		if (open && !open.ok) return open;
 		const imported = await applyImport({ tx, actor, now }, plan, { ...input, before });
 		if (!imported.ok) return imported;
+		await alongside?.(tx);
 		const { statuses, ...counts } = imported.value;
 		if (!open || statuses.length === 0) return ok({ ...counts, evaluated: 0 });
 		const round = open.value.running ?? (await makeRound({ ...context, tx }, plan, key!));

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { eq, sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { MinutesContent } from '$lib/domain/meeting/minutes';
@@ -125,6 +126,9 @@ async function leavePassage(): Promise<void> {
 	await db.write((tx) =>
 		tx.insert(schema.sentForm).values({ id: 'x', content: 'x', at: '', result: { ok: true, value: passage } })
 	);
+	const { personId } = as().actor;
+	const staged = { personId: personId!, planId: place.planId, content: gzipSync(passage), at: '' };
+	await db.write((tx) => tx.insert(schema.importStaging).values({ id: 'x', ...staged }));
 }
 
 beforeEach(async () => {
@@ -160,6 +164,7 @@ describe('redacting a text', () => {
 			const context = { ...as(), db: singleUse(db, form) };
 			expectOk(await redactText(context, target(noun, ids[noun]), values));
 			expect(await columnsWith(db.read, sought)).toEqual([]);
+			expect(await db.read.select().from(schema.importStaging)).toEqual([]);
 			const snapshot = await openDatabaseSnapshot(db, seq);
 			expect(await columnsWith(snapshot.read, sought)).toEqual([]);
 			snapshot.close();

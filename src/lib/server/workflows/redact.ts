@@ -15,7 +15,7 @@ import type { Context } from '../context';
 import { discardDatabaseSnapshots } from '../database/database-snapshot';
 import type { Transaction } from '../database/database';
 import { appendEvent, dataVersion } from '../database/event-log';
-import { event, minutes, past, redaction, sentForm } from '../database/schema';
+import { event, minutes, past, redaction, sentForm, importStaging } from '../database/schema';
 import { sha256 } from '../identity/hash';
 import {
 	countPassage,
@@ -66,6 +66,8 @@ export async function redactText(
 		await replaceInLog(tx, replacing, changed);
 		await replaceInHistory(tx, replacing);
 		await tx.delete(sentForm).where(sql`instr(${sentForm.result}, ${inJson(passage)}) > 0`);
+		// Uploads that wait for their import are compressed, and may hold the passage.
+		await tx.delete(importStaging);
 		// Deletions are only marked in the index until its parts are merged.
 		await tx.run(sql`insert into search_index (search_index) values ('optimize')`);
 		for (const { noun, id } of changed.records(target))

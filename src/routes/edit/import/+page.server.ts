@@ -1,15 +1,23 @@
 import { fail } from '@sveltejs/kit';
 import { toConflict, toTextValues } from '$lib/forms/form-state';
-import { workbookChoicesForm, workbookImportForm } from '$lib/forms/workbook';
+import {
+	workbookChoicesForm,
+	workbookDropForm,
+	workbookImportForm,
+	workbookUploadForm
+} from '$lib/forms/workbook';
 import { link } from '$lib/i18n/link';
 import { handleForm } from '$lib/server/http/form-action';
 import { parseForm } from '$lib/server/http/forms';
-import { compareInWorker, readUploadedWorkbook, TablesFailure } from '$lib/server/http/workbook';
+import { throwRefusal } from '$lib/server/http/guard';
+import { TablesFailure } from '$lib/server/http/tables-failure';
+import { readUploadedWorkbook } from '$lib/server/http/workbook';
 import { threadNames } from '$lib/server/threads/queries';
-import { importWithStatuses } from '$lib/server/workflows/import-with-statuses';
+import { dropStaged, stageTables } from '$lib/server/workbooks/staging';
 import { requireEditablePlan } from '../plan.server';
 import { answerPreview, previewOf, refuseUnreadable } from './compare.server';
-import { unreadFile } from './preview.server';
+import { importInWorker } from './import-in-worker.server';
+import { keptChoices, unreadFile } from './preview.server';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Loads the export and import options, and the result of the last import. */
@@ -26,21 +34,27 @@ export const load: PageServerLoad = async (event) => {
 const unreadStatus: Partial<Record<string, number>> = { 'too-large': 413, busy: 503 };
 
 export const actions: Actions = {
-	/** Reads a file or pasted cells and shows the changes. Saves nothing. */
+	/** Reads a file or pasted cells, keeps them for the import and shows the changes. */
 	preview: async (event) => {
-		requireEditablePlan(event);
+		const plan = requireEditablePlan(event);
 		const read = await readUploadedWorkbook(event);
-		if (!read.ok) return fail(unreadStatus[read.fault] ?? 400, unreadFile(read.fault, read.typed));
-		return answerPreview(event, {
-			...{ table: read.packed, answers: null },
-			...{ from: 0, emptying: false, adopted: false }
-		});
+		const chosen = workbookUploadForm.parse(read.fields ?? {});
+		const kept = keptChoices(chosen);
+		if (!read.ok) return fail(unreadStatus[read.fault] ?? 400, unreadFile(read.fault, read.typed, kept));
+		const staged = await stageTables(event.locals, plan.id, read.packed);
+		if (!staged.ok && staged.refused.code !== 'invalid') return throwRefusal(event, staged.refused);
+		if (!staged.ok) return fail(400, unreadFile('too-much-inside', '', kept));
+		const { answers, emptying, adopted } = chosen;
+		const choices = { ...staged.value, answers: answers.size > 0 ? answers : null, from: 0 };
+		return answerPreview(event, { ...choices, emptying, adopted }, kept);
 	},
 	/** Shows the changes with other choices. Saves nothing. */
 	choose: async (event) => {
 		requireEditablePlan(event);
 		const form = await parseForm(event.request, workbookChoicesForm);
-		return form.ok ? answerPreview(event, form.input) : fail(400, unreadFile('unreadable'));
+		if (!form.ok) return fail(400, unreadFile('unreadable'));
+		const { reason = '', statuses = '' } = toTextValues(form.values);
+		return answerPreview(event, form.input, keptChoices({ ...form.input, reason, statuses }));
 	},
 	/** Imports the previewed changes in one transaction. A rejected form shows the changes as they are now. */
 	confirm: async (event) => {
@@ -48,23 +62,32 @@ export const actions: Actions = {
 		return handleForm(event, {
 			guard: 'plan.edit',
 			shape: workbookImportForm,
-			run: ({ table, ...input }) =>
-				refuseUnreadable(
-					importWithStatuses(event.locals, plan, { ...input, tables: compareInWorker(event, table) })
-				),
+			run: (input) => refuseUnreadable(importInWorker(event, plan, input)),
 			done: ({ added, changed, evaluated }) =>
 				link(`/edit/import?added=${added}&changed=${changed}&evaluated=${evaluated}`),
 			conflict: () => toConflict(null, null, null),
 			show: async ({ values, faults, conflict }) => {
 				const chosen = workbookChoicesForm.safeParse(values);
 				if (!chosen.success) return unreadFile('unreadable');
+				const { reason = '', statuses = '' } = toTextValues(values);
 				const shown = await previewOf(event, chosen.data);
-				if (shown instanceof TablesFailure) return unreadFile(shown.fault);
+				if (shown instanceof TablesFailure)
+					return unreadFile(shown.fault, '', keptChoices({ ...chosen.data, reason, statuses }));
 				// The preview shows the errors of its rows.
 				const own = faults.filter(({ field }) => field in workbookImportForm.shape && field !== 'table');
-				const { reason = '', statuses = '' } = toTextValues(values);
 				return { ...shown, faults: own, reason, statuses, overtaken: conflict !== null };
 			}
+		});
+	},
+	/** Drops the shown file. */
+	drop: async (event) => {
+		const plan = requireEditablePlan(event);
+		return handleForm(event, {
+			guard: 'plan.edit',
+			shape: workbookDropForm,
+			run: ({ table }) => dropStaged(event.locals, plan.id, table),
+			done: link('/edit/import'),
+			show: () => unreadFile('unreadable')
 		});
 	}
 };

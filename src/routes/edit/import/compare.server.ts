@@ -1,13 +1,15 @@
 import { error, fail, type RequestEvent } from '@sveltejs/kit';
 import { refuseInvalid, type Result } from '$lib/domain/result';
 import { hasOpenQuestions } from '$lib/domain/workbook/workbook-comparison';
-import { previewInWorker, TablesFailure } from '$lib/server/http/workbook';
+import { TablesFailure } from '$lib/server/http/tables-failure';
+import { previewInWorker } from '$lib/server/http/workbook';
 import { roundsForStatuses } from '$lib/server/workflows/import-with-statuses';
 import { previewImport } from '$lib/server/workbooks/commands';
+import { packedTables } from '$lib/server/workbooks/staging';
 import { requireEditablePlan } from '../plan.server';
-import { shownPreview, unreadFile } from './preview.server';
+import { shownPreview, unreadFile, type KeptChoices } from './preview.server';
 
-/** Packed tables, and how they are read. */
+/** A file's tables as its form names them, and how they are read. */
 interface Choices {
 	table: string;
 	/** Null for a new file: those of the last one with the same headers. */
@@ -18,7 +20,7 @@ interface Choices {
 	adopted: boolean;
 }
 
-/** Refuses tables that cannot be compared; 503 if many files are being compared. */
+/** Refuses tables that cannot be imported; 503 if many files are being read. */
 export async function refuseUnreadable<T>(importing: Promise<Result<T>>): Promise<Result<T>> {
 	try {
 		return await importing;
@@ -29,7 +31,7 @@ export async function refuseUnreadable<T>(importing: Promise<Result<T>>): Promis
 	}
 }
 
-/** Returns the preview of packed tables as the page shows it, or why they cannot be compared. */
+/** Returns the preview of a file as the page shows it, or why it cannot be compared. */
 export async function previewOf(event: RequestEvent, choices: Choices) {
 	try {
 		return await comparedPage(event, choices);
@@ -40,19 +42,24 @@ export async function previewOf(event: RequestEvent, choices: Choices) {
 }
 
 async function comparedPage(event: RequestEvent, { table, answers, from, ...options }: Choices) {
-	const { locale, db, now } = event.locals;
+	const { locale, db, now, actor } = event.locals;
 	const plan = requireEditablePlan(event);
-	const compare = previewInWorker(event, table, { locale, from, adopted: options.adopted });
+	const owner = { personId: actor.personId, planId: plan.id };
+	const packed = await packedTables(db.read, { owner, now }, table);
+	if (packed === null) throw new TablesFailure('gone');
+	const compare = previewInWorker(event, packed, { locale, from, adopted: options.adopted });
 	const preview = await previewImport(event.locals, plan, { compare, answers, ...options });
 	const rounds = await roundsForStatuses(db.read, plan, now);
 	return shownPreview(preview, { table, ...options, rounds });
 }
 
-/** Answers with the preview of packed tables, or with why there is none. */
-export async function answerPreview(event: RequestEvent, choices: Choices) {
+/** Answers with the preview of a file, or with why there is none. */
+export async function answerPreview(event: RequestEvent, choices: Choices, kept?: KeptChoices) {
 	const page = await previewOf(event, choices);
-	if (page instanceof TablesFailure) return fail(page.fault === 'busy' ? 503 : 400, unreadFile(page.fault));
+	if (page instanceof TablesFailure)
+		return fail(page.fault === 'busy' ? 503 : 400, unreadFile(page.fault, '', kept));
 	const { sheets, faults } = page.view;
 	if (sheets.length === 0) return fail(400, unreadFile('no-heads'));
-	return faults.length === 0 || hasOpenQuestions(page.view) ? page : fail(400, page);
+	const shown = { ...page, reason: kept?.reason ?? '', statuses: kept?.statuses ?? '' };
+	return faults.length === 0 || hasOpenQuestions(page.view) ? shown : fail(400, shown);
 }
