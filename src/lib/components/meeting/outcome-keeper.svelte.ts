@@ -112,7 +112,6 @@ function bodyOf(form: HTMLFormElement, typed: boolean): string {
 		const value = data.get(name);
 		return typeof value === 'string' ? value : '';
 	};
-	const body = new URLSearchParams({ version: text('version') });
-	if (typed) for (const name of outcomeFields) body.set(name, text(name));
-	return body.toString();
+	const names = ['version', ...(typed ? outcomeFields : [])];
+	return new URLSearchParams(names.map((name) => [name, text(name)])).toString();
 }
