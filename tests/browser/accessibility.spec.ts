@@ -36,7 +36,7 @@ for (const [index, { path, account, status = 200 }] of allPages.entries()) {
 	const key = `${path.split('?')[0]} ${account}`;
 	const details = visitedPaths.has(key) ? soakOnly : {};
 	visitedPaths.add(key);
-	const title = `${path} keeps WCAG 2.2 AA, light and dark, and needs no scrolling sideways`;
+	const title = `${path}${account ? ` as ${account}` : ''} keeps WCAG 2.2 AA, light and dark, and needs no scrolling sideways`;
 	test(title, details, async ({ visitAs, axe }) => {
 		test.setTimeout(effort(120_000, 300_000));
 		const page = await visitAs(account);

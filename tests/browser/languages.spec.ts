@@ -11,7 +11,7 @@ type Forms = Map<string, Set<WrittenForm>>;
 const freeText = ['done', 'results', 'deviation', 'cause', 'needsText', 'nextSteps', 'comment'];
 
 for (const { path, account, status = 200 } of allPages)
-	test(`${path} speaks one language at a time`, async ({ get }) => {
+	test(`${path}${account ? ` as ${account}` : ''} speaks one language at a time`, async ({ get }) => {
 		const { forms, english } = await written(get);
 		for (const { locale, address } of inEveryLanguage(path)) {
 			const answer = await get(address, account);

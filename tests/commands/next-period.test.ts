@@ -84,7 +84,7 @@ it('from the old plan’s last review to the new one’s first round', async () 
 	expect(await planOn(db, '2029-12-10')).toBe('2030-2034');
 
 	// What went along counts: the first round asks about all of it.
-	const secretariat = { ...as('secretariat'), now: on('2030-05-01') };
+	const secretariat = { ...as('secretariat'), now: on('2030-03-01') };
 	const half = { year: 2030, kind: 'half' } as const;
 	const round = { ...half, ...roundDates(half), graceDays: 5, questions: [...questions], instruction: null };
 	expectOk(await planRound(secretariat, carried.planId, round));

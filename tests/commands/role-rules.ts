@@ -48,6 +48,7 @@ export const entryRules: Record<string, EntryRule> = {
 	),
 	'/areas load': reading,
 	'/areas/[number] load': reading,
+	'/areas/[number]/paper.[format] GET': { ...reading, at: { format: 'docx' } },
 	...all('/admin/partnership', ['load', '?/template', '?/file'], { may: 'partnership.create' }),
 	// Only administrators see set-up links, as where they are made one at a time.
 	'/admin/sheet load': { may: 'partnership.create' },
@@ -65,6 +66,8 @@ export const entryRules: Record<string, EntryRule> = {
 		may: 'people.manage'
 	}),
 	'/changes load': reading,
+	// Its page decides: the picture is shown to those who are shown the page.
+	'/chart-pictures/[hash]/[style].webp GET': { may: 'everybody' },
 	'/coverage load': reading,
 	'/decisions load': { may: 'decision.read' },
 	'/decisions/[id] load': { may: 'decision.read' },
@@ -117,6 +120,8 @@ export const entryRules: Record<string, EntryRule> = {
 	'/calendar/[token].ics GET': { may: 'everybody' },
 	// Says that the process lives.
 	'/healthz GET': { may: 'everybody' },
+	// Describes the product, not a plan.
+	'/help/[role] load': { may: 'everybody', at: { role: 'ssu' } },
 	'/indicators load': reading,
 	// Whoever signs in has not done so.
 	...all('/login', ['load', '?/default'], { may: 'everybody' }),
@@ -127,6 +132,7 @@ export const entryRules: Record<string, EntryRule> = {
 	'/map load': reading,
 	'/measures load': reading,
 	'/measures/[code] load': reading,
+	'/measures/[code]/paper.[format] GET': { ...reading, at: { format: 'docx' } },
 	...all('/redact/[noun]/[id]', ['load', '?/default'], {
 		...{ may: 'text.redact', at: { noun: 'matter', id: '1' } },
 		body: { passage: 'Står ikke her', reason: 'Navn' }
@@ -211,6 +217,7 @@ export const entryRules: Record<string, EntryRule> = {
 	'/reviews/[round]/present load': published,
 	'/reviews/[round]/present/notes load': published,
 	'/reviews/[round]/review.docx GET': published,
+	'/reviews/[round]/review.pdf GET': published,
 	'/reviews/[round]/review.pptx GET': published,
 	'/reviews/[round]/review.xlsx GET': published,
 	// The fixture's closed round has no review.
