@@ -14,8 +14,9 @@ export async function openRelay(): Promise<Relay> {
 	const open = new Set<Socket>();
 	let target = '';
 	const closeConnections = () => open.forEach((socket) => socket.destroy());
-	const listener = createServer((client) => {
-		const server = connect(Number(new URL(target).port), 'localhost');
+	// A server may end its side first, and still receive the rest of a body.
+	const listener = createServer({ allowHalfOpen: true }, (client) => {
+		const server = connect({ port: Number(new URL(target).port), host: 'localhost', allowHalfOpen: true });
 		for (const [socket, other] of [
 			[client, server],
 			[server, client]
