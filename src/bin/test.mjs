@@ -1,6 +1,6 @@
 // @ts-check
 import { spawn } from 'node:child_process';
-import { accessSync, constants, mkdtempSync, rmSync, statfsSync } from 'node:fs';
+import { accessSync, chmodSync, constants, mkdtempSync, rmSync, statfsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,6 +25,8 @@ const folder = mkdtempSync(join(memoryFolder() ?? tmpdir(), 'framdrift-report-')
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 // Thousands of databases are written: on a disk every commit waits some milliseconds for it.
 process.env.TMPDIR = folder;
+// Some tests run a server as another user.
+chmodSync(folder, 0o711);
 
 /** @satisfies {Record<string, Stage>} */
 const stages = {
