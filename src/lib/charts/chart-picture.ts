@@ -9,7 +9,7 @@ import type { SnapshotChartName } from './snapshot-charts';
  * Separate from the drawing, so that a page can name its pictures without the charts' code.
  */
 
-/** What a chart is drawn from, as plain data, so that a worker thread can draw it. */
+/** Data of a chart, plain so that a worker thread can draw it. */
 export type ChartPicture =
 	| { kind: 'snapshot'; of: SnapshotChartName; figures: ReviewFigures; labels: ChartLabels }
 	| { kind: 'progress'; series: readonly ProgressPoint[] }

@@ -25,7 +25,7 @@ export interface Worksheet {
 	links?: CellLink[];
 	/** Comments and footnotes, which no field is for, by row number. */
 	comments?: { row: number | null; text: string }[];
-	/** What the spreadsheet hides, and is read all the same. */
+	/** Parts that the spreadsheet hides, and that are read all the same. */
 	hidden?: HiddenParts;
 }
 

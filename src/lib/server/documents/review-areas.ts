@@ -24,7 +24,7 @@ import { dateCell, parseFigure, textInForm } from './cells';
 import type { DocumentBlock, DocumentFact, DocumentTable, DocumentText, DocumentSection } from './model';
 import { toDocumentText, sectionText } from './document-text';
 
-/** What the sections on areas and measures are written from: a review, or the plan as it is. */
+/** Source of the sections on areas and measures: a review, or the plan as it is. */
 export type AreaContent = Pick<ReviewContent, 'areas' | 'measures' | 'values' | 'texts'>;
 
 /** Returns the document's part on areas: each with its verdict, figures, measures and evaluations. */

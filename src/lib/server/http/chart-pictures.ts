@@ -31,7 +31,7 @@ const chartPaths = chartRoutes.map((route) => new RegExp(`^${route.replace(/\[\w
 /** Longest address of a page with pictures. */
 const maxAddress = 300;
 
-/** What a picture is drawn from, and who has been shown its page, with the time. */
+/** Data of a picture, and the readers that have been shown its page, with the time. */
 interface KnownPicture {
 	request: Omit<ChartPictureRequest, 'style'>;
 	bytes: number;

@@ -22,7 +22,7 @@ export const logHandle: Handle = async ({ event, resolve }) => {
 	const taken = performance.now() - started;
 	const { method } = event.request;
 	response.headers.set('X-Request-Id', id);
-	countRequest(method, event.route.id, response, taken / 1000);
+	countRequest({ method, route: event.route.id, status: response.status, seconds: taken / 1000 });
 	logger.debug({ id, method, route: event.route.id, status: response.status, ms: Math.round(taken) });
 	return response;
 };

@@ -33,7 +33,7 @@ export async function respondWithMeetingArchive(
 }
 
 /** Fills an organisation's Word template with a meeting's paper. Returns and responds as `fillTemplate`. */
-export async function fillMeetingTemplate(
+export async function fillPaperTemplate(
 	event: Pick<RequestEvent, 'setHeaders'>,
 	request: MeetingPaperRequest & { template: Uint8Array },
 	name: string

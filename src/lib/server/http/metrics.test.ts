@@ -20,7 +20,7 @@ describe('metrics', () => {
 			createdAt: ''
 		} as const;
 		await db.write((tx) => tx.insert(mail).values({ ...waiting, ...due }));
-		countRequest('GET', '/matters/status/[token]', new Response(null, { status: 204 }), 0.05);
+		countRequest({ method: 'GET', route: '/matters/status/[token]', status: 204, seconds: 0.05 });
 		const { text } = await readMetrics(db);
 		expect(text).toContain(
 			'framdrift_request_seconds_count{method="GET",route="/matters/status/[token]",status="204"} 1'

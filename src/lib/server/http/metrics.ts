@@ -37,14 +37,18 @@ const waitingMail = new Gauge({
 	registers: [registry]
 });
 
-/** Counts a request that the application answered. */
-export function countRequest(
-	method: string,
-	route: string | null,
-	response: Response,
-	seconds: number
-): void {
-	requests.observe({ method, route: route ?? 'none', status: response.status }, seconds);
+/** A request that the application answered. */
+interface AnsweredRequest {
+	method: string;
+	/** Pattern of its address; null if none fits. */
+	route: string | null;
+	status: number;
+	seconds: number;
+}
+
+/** Counts a request. */
+export function countRequest({ route, seconds, ...labels }: AnsweredRequest): void {
+	requests.observe({ ...labels, route: route ?? 'none' }, seconds);
 }
 
 /** Counts a page answered before the application. */

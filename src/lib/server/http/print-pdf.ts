@@ -12,7 +12,7 @@ const maxMemory = 1_500_000;
 /** Milliseconds between two looks at its memory. */
 const memoryInterval = 500;
 
-/** Why the browser was ended, or that it failed. */
+/** Error for a browser that was ended, or that failed. */
 export class PdfError extends Error {}
 
 /** Policy of the page: no scripts, and nothing from elsewhere. The browser prints by a script of its own. */

@@ -3,7 +3,7 @@ import type { Worksheet } from '$lib/domain/workbook/worksheet';
 import {
 	readPostedSource,
 	receiveForm,
-	type PostedFields,
+	type UploadFields,
 	type ReceivedForm
 } from '../uploads/posted-source';
 import type { UploadErrorCode } from '../uploads/upload-error';
@@ -28,7 +28,7 @@ const timeout = 30_000;
  */
 export function readUploadedWorkbook(
 	event: UploadEvent
-): Promise<{ ok: true; packed: string; fields: PostedFields } | UnreadForm> {
+): Promise<{ ok: true; packed: string; fields: UploadFields } | UnreadForm> {
 	return readForm(event, (form) => uploadPool().run('readWorkbook', form, timeout));
 }
 
@@ -47,7 +47,7 @@ interface UnreadForm {
 	fault: UploadErrorCode | 'busy' | 'none';
 	typed: string;
 	/** The form's other fields. */
-	fields?: PostedFields;
+	fields?: UploadFields;
 }
 
 async function readForm<T>(

@@ -12,7 +12,7 @@ import { loadMeeting, type MeetingTarget } from './target';
 
 type DraftTarget = Omit<MeetingTarget, 'version'> & { itemId: number };
 
-/** What a minute taker has typed, and the version of the item it is based on. */
+/** Text a minute taker has typed, and the version of the item it is based on. */
 export interface OutcomeDraft {
 	/** Null if nothing was typed since the last save: only marks the page as open. */
 	posted: Record<string, string> | null;

@@ -42,11 +42,11 @@ function firstBytes(headers: Headers): number {
 
 /** A file, or pasted cells as read and as the field shows them; and the form's other fields. */
 export type PostedSource = ({ file: Uint8Array } | { pasted: string; typed: string } | { nothing: true }) & {
-	fields: PostedFields;
+	fields: UploadFields;
 };
 
 /** Texts by the name of their field; those of a name in `[]` as a list, without the brackets. */
-export type PostedFields = Record<string, string | string[]>;
+export type UploadFields = Record<string, string | string[]>;
 
 /**
  * Returns the file or pasted cells of a form; null if the form cannot be read. HTML of the clipboard precedes its
@@ -76,7 +76,7 @@ export async function readPostedSource({ body, type }: ReceivedForm): Promise<Po
 /** More than a form of choices has. */
 const maxFields = 2000;
 
-function fieldsOf(posted: FormData): PostedFields {
+function fieldsOf(posted: FormData): UploadFields {
 	const fields = new Map<string, string | string[]>();
 	for (const [name, value] of [...posted].slice(0, maxFields)) {
 		if (typeof value !== 'string' || ['file', 'pasted', 'html', '__proto__'].includes(name)) continue;

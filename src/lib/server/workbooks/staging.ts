@@ -16,7 +16,7 @@ const filesKept = 3;
 /** The largest packed tables. A file of five megabytes, the largest taken, packs to less. */
 const maxStagedBytes = 6 * 1024 * 1024;
 
-/** Who uploaded a file, for which plan. */
+/** Person who uploaded a file, and the plan it is for. */
 interface StagingOwner {
 	personId: number | null;
 	planId: number;

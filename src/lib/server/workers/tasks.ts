@@ -10,7 +10,7 @@ import type { DocumentRequest } from '../documents/request';
 import { TemplateError, type TemplateOutcome } from '../documents/template-limits';
 import {
 	readPostedSource,
-	type PostedFields,
+	type UploadFields,
 	type PostedSource,
 	type ReceivedForm
 } from '../uploads/posted-source';
@@ -108,7 +108,7 @@ async function tablesOf(
 /** Reads the same tables, packed (`unpackTables` reads them), with the form's other fields. */
 export async function readWorkbook(
 	form: ReceivedForm
-): Promise<{ ok: true; packed: string; fields: PostedFields } | (UnreadForm & { fields: PostedFields })> {
+): Promise<{ ok: true; packed: string; fields: UploadFields } | (UnreadForm & { fields: UploadFields })> {
 	const source = await readPostedSource(form);
 	const fields = source?.fields ?? {};
 	const read = await tablesOf(source);

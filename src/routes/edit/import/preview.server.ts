@@ -3,7 +3,7 @@ import type { ImportSummary } from '$lib/domain/workbook/import-summary';
 import type { UploadErrorCode } from '$lib/server/uploads/upload-error';
 import type { PreviewPage } from '$lib/server/workbooks/preview-page';
 
-/** What was chosen and typed for a file that is to be chosen again. */
+/** Choices and texts for a file that is to be chosen again. */
 export interface KeptChoices {
 	answers: string[];
 	emptying: boolean;

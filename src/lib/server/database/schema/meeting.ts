@@ -156,7 +156,7 @@ export const meetingLink = sqliteTable(
 	(table) => [index('meeting_link_by_meeting').on(table.meetingId)]
 );
 
-/** What a minute taker has typed about an item and not saved, with the time they last had its page open. */
+/** Text a minute taker has typed about an item and not saved, with the time they last had its page open. */
 export const outcomeDraft = sqliteTable(
 	'outcome_draft',
 	{

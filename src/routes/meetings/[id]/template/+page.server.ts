@@ -2,7 +2,7 @@ import { fail } from '@sveltejs/kit';
 import { m } from '$lib/i18n/paraglide/messages';
 import { meetingPlaceholderWords } from '$lib/server/documents/meeting-document';
 import { meetingPaperKinds } from '$lib/server/documents/meeting-paper';
-import { fillMeetingTemplate } from '$lib/server/http/meeting-papers';
+import { fillPaperTemplate } from '$lib/server/http/meeting-papers';
 import { answerTemplate } from '$lib/server/http/template-form';
 import { bodiesOfMeeting } from '$lib/server/meetings/queries';
 import { requireMeetingFor } from '../meeting.server';
@@ -33,7 +33,7 @@ export const actions: Actions = {
 		if (!paper) return fail(400, { fault: m.meeting_template_paper_missing() });
 		const { locale } = event.locals;
 		return answerTemplate(event.request, (template) =>
-			fillMeetingTemplate(event, { ...paper, format: 'docx', locale, template }, paperFileName(paper))
+			fillPaperTemplate(event, { ...paper, format: 'docx', locale, template }, paperFileName(paper))
 		);
 	}
 };
