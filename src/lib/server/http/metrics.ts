@@ -47,8 +47,8 @@ interface AnsweredRequest {
 }
 
 /** Counts a request. */
-export function countRequest({ route, seconds, ...labels }: AnsweredRequest): void {
-	requests.observe({ ...labels, route: route ?? 'none' }, seconds);
+export function countRequest({ method, route, status, seconds }: AnsweredRequest): void {
+	requests.observe({ method, route: route ?? 'none', status }, seconds);
 }
 
 /** Counts a page answered before the application. */
