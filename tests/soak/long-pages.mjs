@@ -82,7 +82,10 @@ async function screensOf(path, { width, height }, cookie) {
 		const answer = await page.goto(path);
 		if (!answer?.ok()) throw new Error(`${path} answered ${answer?.status()}.`);
 		const pixels = await page.evaluate(() => document.documentElement.scrollHeight);
-		const folds = page.locator('main details:not([open]), main nav[aria-labelledby="contents"]');
+		// The form of filters is on screens alone, and shortens no list.
+		const folds = page.locator(
+			'main details:not([open], .screen-only), main nav[aria-labelledby="contents"]'
+		);
 		return { height: pixels / height, isFolded: (await folds.count()) > 0 };
 	} finally {
 		await page.close();
