@@ -160,6 +160,8 @@ export const entryRules: Record<string, EntryRule> = {
 	'/meetings/[id] ?/answer': { may: 'meeting.answer' },
 	'/meetings/[id] ?/circulate': { may: 'meeting.answer', at: { id: '2' } },
 	'/meetings/[id] ?/close': minutes,
+	'/meetings/[id] ?/recuse': minutes,
+	'/meetings/[id] ?/approveItem': { may: 'meeting.approve', on: 'measure', search: '?item=1' },
 	// Nobody is recorded present.
 	'/meetings/[id] ?/remark': { may: 'meeting.remark', on: 'measure' },
 	...all('/meetings/[id]/attendance', ['load', '?/default'], minutes),

@@ -173,6 +173,25 @@ describe('rolesByAction', () => {
 		expect(rolesTowards(holder, subjectFor(role))).toContain(role);
 	});
 
+	it.each([
+		['a leader who stays', 'leader', responsible, undefined, true],
+		['a leader who passed it on', 'leader', responsible, 'passed-on', false],
+		['a deputy who passed it on', 'deputy', responsible, 'passed-on', false],
+		['a member', 'member', responsible, undefined, false],
+		['a member who received it', 'member', responsible, 'received', true],
+		['an alternate who received it', 'alternate', responsible, 'received', true],
+		['a member of another body who received it', 'member', another, 'received', true],
+		['a leader of another body', 'leader', another, undefined, false]
+	] as const)(
+		'gives the leader’s authority on an item to %s as the recusal says',
+		(_, role, body, has, may) => {
+			const subject = { ...theirMeasure, itemAuthority: has };
+			for (const action of ['meeting.plan', 'meeting.approve'] as const)
+				expect(mayDo(person(seat('fsu', role, body)), action, subject)).toBe(may);
+			expect(mayDo(person(), 'meeting.approve', { ...theirMeasure, itemAuthority: 'received' })).toBe(false);
+		}
+	);
+
 	it('covers no other meeting by the link of its notice, and nothing once the seat is gone', () => {
 		for (const actor of [byMeetingLink(5), byMeetingLink(4, [])])
 			expect(mayDo(actor, 'meeting.answer', theirMeasure)).toBe(false);

@@ -1,6 +1,7 @@
 import { hasAuthority, leadingRoles, type BodyKind, type Seat } from './body';
 import type { EvaluationState } from './evaluation/evaluation';
 import type { WrittenForm } from './localized';
+import type { ItemAuthority } from './meeting/recusal';
 import type { PlanState } from './plan/plan';
 import type { RoundKey } from './round/round';
 
@@ -222,6 +223,8 @@ export interface PermissionSubject {
 	meetingId?: number;
 	/** True if the actor is recorded present in the meeting. */
 	attended?: boolean;
+	/** The leader's authority on an item, passed on or received by recusal (domain-rules.md §3.29). */
+	itemAuthority?: ItemAuthority;
 }
 
 export type Permission =
@@ -285,10 +288,12 @@ export function rolesTowards(actor: Actor, subject: PermissionSubject = {}): Rea
 			held.add('responsible-holder');
 		if (subject.responsibleBodyId != null && seat.bodyId === subject.responsibleBodyId) {
 			held.add('responsible-member');
-			if (leads) held.add('responsible-leader');
+			if (leads && subject.itemAuthority !== 'passed-on') held.add('responsible-leader');
 			if (seat.role === 'secretary') held.add('secretariat');
 		}
 	}
+	if (subject.itemAuthority === 'received' && held.has('seated'))
+		held.add('responsible-member').add('responsible-leader');
 	return held;
 }
 

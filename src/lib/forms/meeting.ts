@@ -144,6 +144,7 @@ export const recusalForm = z.object({
 		.regex(/^\d{1,9}$/, 'required')
 		.transform(Number),
 	recusalReason: textField(textLimits.line),
+	replacement: optionalId,
 	replacedBy: textField(textLimits.line)
 });
 

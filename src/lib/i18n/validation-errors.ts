@@ -122,6 +122,8 @@ const words: Record<string, () => string> = {
 	'outside-term': m.fault_outside_term,
 	'matter-not-ready': m.fault_matter_not_ready,
 	'recused-before': m.fault_recused_before,
+	'replacement-recused': m.fault_replacement_recused,
+	'item-not-approved': m.fault_item_not_approved,
 	'not-a-time': m.fault_not_a_time,
 	'not-in-format': m.fault_not_in_format,
 	'other-partnership': m.fault_other_partnership

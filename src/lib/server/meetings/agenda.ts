@@ -30,9 +30,13 @@ export interface AgendaItemValues {
 
 type OpenMeeting = Omit<MeetingTarget, 'version'>;
 
-/** Loads a meeting whose agenda the actor may change now. */
-async function openAgenda(tx: Transaction, actor: Context['actor'], target: OpenMeeting) {
-	const loaded = await loadMeeting(tx, actor, { target, action: 'meeting.plan' });
+/** Loads a meeting whose agenda, or one item of it, the actor may change now. */
+async function openAgenda(
+	tx: Transaction,
+	actor: Context['actor'],
+	{ itemId, ...target }: OpenMeeting & { itemId?: number }
+) {
+	const loaded = await loadMeeting(tx, actor, { target, action: 'meeting.plan', itemId });
 	if (!loaded.ok) return loaded;
 	const { state } = loaded.value;
 	return isAgendaOpen(state) ? loaded : refuse({ code: 'wrong-state', state });
@@ -96,7 +100,7 @@ export async function editAgendaItem(
 	values: AgendaItemValues
 ): Promise<Result> {
 	return db.write(async (tx) => {
-		const loaded = await openAgenda(tx, actor, target);
+		const loaded = await openAgenda(tx, actor, { ...target, itemId });
 		if (!loaded.ok) return loaded;
 		const item = await agendaItemById(tx, target.id, itemId);
 		if (!item) return refuse({ code: 'not-found' });
@@ -180,7 +184,7 @@ export async function removeAgendaItem(
 	{ itemId, reason }: { itemId: number; reason: string }
 ): Promise<Result> {
 	return db.write(async (tx) => {
-		const loaded = await openAgenda(tx, actor, target);
+		const loaded = await openAgenda(tx, actor, { ...target, itemId });
 		if (!loaded.ok) return loaded;
 		const found = loaded.value;
 		const item = await agendaItemById(tx, target.id, itemId);

@@ -15,6 +15,7 @@ import { takeAgendaStep } from '../matters/agenda-step';
 import { loadMinutesContent } from './minutes-content';
 import { dropOutcomeDrafts } from './outcome-draft';
 import { agendaOf, approvedByNextMeeting, attendedBy, meetingById, minutesOf, type Meeting } from './queries';
+import { dropItemApprovals, itemApprovals } from './recusals';
 import { loadMeeting, meetingSubject, type MeetingTarget } from './target';
 
 /** Adds a remark on minutes that are out for remarks, by someone who attended. */
@@ -41,7 +42,8 @@ export async function addMinutesRemark(
 }
 
 /**
- * Approves minutes: the body's leader, or whoever writes them once the body's next meeting has approved them.
+ * Approves minutes: the body's leader, or whoever writes them once the body's next meeting has approved them. A leader
+ * waits for the replacements of items they are recused from.
  * Freezes them as their next version, closes or postpones the matters of the agenda, and records the outcomes as the
  * body's decisions.
  */
@@ -57,16 +59,19 @@ export async function approveMinutes(
 		if (found.version !== target.version) return refuse({ code: 'stale', current: found });
 		const state = nextMeetingState(found.state, 'approve');
 		if (state === null) return refuse({ code: 'wrong-state', state: found.state });
+		const left = await itemApprovals(tx, found.id, actor.personId);
+		const waits = left.some(({ isOwn, isGiven }) => !isOwn && !isGiven);
+		if (waits && !(await approvedByNextMeeting(tx, found)))
+			return refuseInvalid({ field: 'step', code: 'item-not-approved' });
 		const frozen = await freeze(tx, { actor, now }, found);
 		await tx
 			.update(meeting)
 			.set({ state, version: found.version + 1 })
 			.where(eq(meeting.id, found.id));
 		const items = await agendaOf(tx, found.id);
-		await dropOutcomeDrafts(
-			tx,
-			items.map(({ id }) => id)
-		);
+		const ids = items.map(({ id }) => id);
+		await dropOutcomeDrafts(tx, ids);
+		await dropItemApprovals(tx, ids);
 		for (const { id, matterId, outcomeKind } of items)
 			if (matterId !== null && (await isLastTreatment(tx, { id, matterId }))) {
 				const step = outcomeKind !== null && isTreatedBy(outcomeKind) ? 'treat' : 'postpone';

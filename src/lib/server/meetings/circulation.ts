@@ -11,6 +11,7 @@ import {
 	type CirculationResult
 } from '$lib/domain/meeting/circulation';
 import type { WrittenForm } from '$lib/domain/localized';
+import { actsFor } from '$lib/domain/meeting/recusal';
 import { ok, refuse, refuseInvalid, type Result } from '$lib/domain/result';
 import { denial } from '../authorization';
 import type { Context } from '../context';
@@ -19,6 +20,7 @@ import { appendEvent } from '../database/event-log';
 import { agendaItem, circulationAnswer, meeting, meetingAttendance } from '../database/schema';
 import { queueMeetingNotice } from './notify';
 import { agendaOf, attendanceOf, circulationAnswersOf, meetingById, type Meeting } from './queries';
+import { recusalsByItem } from './recusals';
 import { loadMeeting, type MeetingTarget } from './target';
 
 /** A seat's answer to one item. */
@@ -29,22 +31,26 @@ interface ItemAnswer {
 	note: string;
 }
 
-/** Loads a circulation with its seats, answers and the result of each item. Three statements. */
+/**
+ * Loads a circulation with its seats, answers and the result of each item. A recused seat's say is its replacement's;
+ * without one the seat is not counted. Four statements.
+ */
 export async function loadCirculation(read: Queryable, { id, day }: Pick<Meeting, 'id' | 'day'>, now: Date) {
 	const agenda = await agendaOf(read, id);
 	const answers = await circulationAnswersOf(read, id);
 	const seats = (await attendanceOf(read, id)).filter(({ role }) => answersByCirculation(role));
+	const recusalsOfItem = await recusalsByItem(read, id);
 	const items = agenda.map((item) => {
 		const given = answers.filter(({ agendaItemId }) => agendaItemId === item.id);
 		const bySeat = new Map(given.map((one) => [one.attendanceId, one.answer]));
-		return {
-			item,
-			given,
-			result: circulationResult(
-				seats.map((one) => one.attendance.id),
-				bySeat
-			)
-		};
+		const saying = seats.flatMap(({ attendance: { id: seatId, personId } }) => {
+			const by = personId === null ? null : actsFor(recusalsOfItem(item.id), personId);
+			return personId !== null && by === null
+				? []
+				: [{ attendanceId: seatId, by, isReplaced: by !== personId }];
+		});
+		const counted = saying.map((one) => one.attendanceId);
+		return { item, given, saying, result: circulationResult(counted, bySeat) };
 	});
 	const results = items.map(({ result }) => result);
 	return { seats, items, mayClose: mayCloseCirculation(results, { lastDay: day, today: toOsloDate(now) }) };
@@ -64,25 +70,25 @@ export async function answerCirculation(
 		if (denied) return denied;
 		const found = await meetingById(tx, partnershipId, id);
 		const invitedId = actor.personId ?? actor.meetingLink?.invitedId ?? null;
-		const own = (await attendanceOf(tx, id)).filter(
-			({ attendance, role }) =>
-				invitedId !== null && attendance.personId === invitedId && answersByCirculation(role)
+		if (!found || invitedId === null) return refuse({ code: 'not-found' });
+		const { items } = await loadCirculation(tx, found, now);
+		const own = new Map(
+			items.map(({ item, saying }) => [item.id, saying.filter(({ by }) => by === invitedId)] as const)
 		);
-		if (!found || own.length === 0) return refuse({ code: 'not-found' });
+		if ([...own.values()].every((seats) => seats.length === 0)) return refuse({ code: 'not-found' });
 		if (found.kind !== 'circulation' || found.state !== 'called' || toOsloDate(now) > found.day)
 			return refuse({ code: 'wrong-state', state: found.state });
 		if (given.length === 0) return refuseInvalid({ field: 'answer', code: 'required' });
-		const agenda = await agendaOf(tx, id);
 		for (const { itemId, answer, note } of given) {
-			if (!agenda.some((item) => item.id === itemId)) return refuse({ code: 'not-found' });
+			if (!own.get(itemId)?.length) return refuse({ code: 'not-found' });
 			if (answer === 'objects' && !note) return refuseInvalid({ field: `note.${itemId}`, code: 'required' });
 		}
 		const answeredAt = now.toISOString();
 		for (const { itemId: agendaItemId, ...values } of given)
-			for (const { attendance } of own)
+			for (const { attendanceId } of own.get(agendaItemId)!)
 				await tx
 					.insert(circulationAnswer)
-					.values({ agendaItemId, attendanceId: attendance.id, ...values, answeredAt })
+					.values({ agendaItemId, attendanceId, ...values, answeredAt })
 					.onConflictDoUpdate({
 						target: [circulationAnswer.agendaItemId, circulationAnswer.attendanceId],
 						set: { ...values, answeredAt }
@@ -90,7 +96,7 @@ export async function answerCirculation(
 		await appendEvent(tx, actor, now, {
 			...{ planId: null, verb: 'answer-circulation', noun: 'meeting', nounId: id },
 			after: {
-				attendance: own.map(({ attendance }) => attendance.id),
+				attendance: [...new Set([...own.values()].flat().map(({ attendanceId }) => attendanceId))],
 				answers: given.map(({ itemId, answer }) => ({ item: itemId, answer }))
 			}
 		});
@@ -122,7 +128,10 @@ export async function closeCirculation({ db, actor, now }: Context, target: Meet
 			const given = items.flatMap((one) =>
 				one.given.filter((answer) => answer.attendanceId === attendance.id)
 			);
-			const note = noteOf(given, { count: items.length, lang: found.lang });
+			const asked = items.filter((one) =>
+				one.saying.some(({ attendanceId }) => attendanceId === attendance.id)
+			);
+			const note = noteOf(given, { count: asked.length, lang: found.lang });
 			await tx.update(meetingAttendance).set({ note }).where(eq(meetingAttendance.id, attendance.id));
 		}
 		await tx
@@ -168,16 +177,13 @@ function noteOf(
 	return (given.length === count ? seatAgreed : seatSilent)[lang];
 }
 
-/** Returns the invited people who have not answered every item. Four statements. */
+/** Returns the people who have not answered every item they have a say in. Four statements. */
 export async function circulationWaitsFor(read: Queryable, found: Meeting, now: Date): Promise<Set<number>> {
-	const { seats, items } = await loadCirculation(read, found, now);
-	const isMissing = (attendanceId: number) =>
-		items.some(({ given }) => given.every((one) => one.attendanceId !== attendanceId));
-	return new Set(
-		seats.flatMap(({ attendance: { id, personId } }) =>
-			personId !== null && isMissing(id) ? [personId] : []
-		)
+	const { items } = await loadCirculation(read, found, now);
+	const missing = items.flatMap(({ saying, given }) =>
+		saying.filter((seat) => given.every(({ attendanceId }) => attendanceId !== seat.attendanceId))
 	);
+	return new Set(missing.flatMap(({ by }) => (by === null ? [] : [by])));
 }
 
 /** Queues today's reminders of circulations, in the caller's transaction. Safe to repeat. */

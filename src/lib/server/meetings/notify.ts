@@ -2,15 +2,15 @@ import { and, desc, eq, inArray, isNull } from 'drizzle-orm';
 import type { Queryable, Transaction } from '../database/database';
 import { holdsOn } from '../database/held-seats';
 import { queueMail } from '../database/outbox';
-import { meetingAttendance, person, plan, seat, seatHolder } from '../database/schema';
+import { agendaItem, meetingAttendance, person, plan, recusal, seat, seatHolder } from '../database/schema';
 import type { Meeting } from './queries';
 
 /** Occasion to write to the invited. */
 export type NoticeOccasion = 'called' | 'moved' | 'cancelled' | `reminder-${number}`;
 
 /**
- * Lists those to whom a meeting's notice goes, each once: the invited, and the alternates of its bodies, who have no
- * part in a circulation. Two statements.
+ * Lists those to whom a meeting's notice goes, each once: the invited, and the alternates of its bodies. Of these, only
+ * the replacements of recused seats have a part in a circulation. Three statements.
  */
 export async function noticeRecipients(read: Queryable, { id, kind, bodyId, jointBodyId, day }: Meeting) {
 	const isActive = isNull(person.disabledAt);
@@ -26,13 +26,20 @@ export async function noticeRecipients(read: Queryable, { id, kind, bodyId, join
 		.innerJoin(seat, and(eq(seat.id, seatHolder.seatId), eq(seat.role, 'alternate')))
 		.innerJoin(person, and(eq(person.id, seatHolder.personId), isActive))
 		.where(and(inArray(seat.bodyId, bodies), holdsOn(day)));
+	const replacing = await read
+		.selectDistinct({ person })
+		.from(recusal)
+		.innerJoin(agendaItem, eq(agendaItem.id, recusal.agendaItemId))
+		.innerJoin(person, and(eq(person.id, recusal.replacementId), isActive))
+		.where(eq(agendaItem.meetingId, id));
 	const ids = new Set(invited.map((one) => one.person.id));
+	const replacements = replacing.filter((one) => kind === 'circulation' && !ids.has(one.person.id));
 	// Alternates are informed, so they may decline; the invited have a task.
 	const informed = alternates.filter(
 		(one) => kind !== 'circulation' && !ids.has(one.person.id) && !one.person.declinesMail
 	);
 	return [
-		...invited.map((one) => ({ ...one.person, isInvited: true })),
+		...[...invited, ...replacements].map((one) => ({ ...one.person, isInvited: true })),
 		...informed.map((one) => ({ ...one.person, isInvited: false }))
 	];
 }

@@ -14,8 +14,8 @@ import {
 	outcome
 } from '../../../../tests/support/meetings';
 import { approveMinutes } from './approve';
-import { recordOutcome, recordRecusal } from './outcome';
-import { attendanceOf, meetingById } from './queries';
+import { recordOutcome } from './outcome';
+import { meetingById } from './queries';
 
 beforeEach(beginMeetings);
 
@@ -57,15 +57,5 @@ describe('an outcome', () => {
 		const { next } = expectOk(await decided(id, itemId, { goesOn: true }));
 		const found = await meetingById(partnership.db.read, partnershipId, id);
 		expect(found?.currentItemId).toBe(next);
-	});
-
-	it('names each who leaves the room once', async () => {
-		const [row] = await attendanceOf(partnership.db.read, id);
-		const left = { attendanceId: row!.attendance.id, reason: 'Inhabil', replacedBy: '' };
-		const place = { partnershipId, id, itemId };
-		expectOk(await recordRecusal(partnership.as('secretariat'), place, left));
-		await expectRefused('attendanceId recused-before', () =>
-			recordRecusal(partnership.as('secretariat'), place, left)
-		);
 	});
 });

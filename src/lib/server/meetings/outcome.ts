@@ -6,10 +6,11 @@ import { outcomeEditing } from '$lib/domain/meeting/meeting';
 import { ok, refuse, refuseInvalid, type Result } from '$lib/domain/result';
 import type { Context } from '../context';
 import { appendEvent, changedFields } from '../database/event-log';
-import { agendaItem, meeting, meetingAttendance, recusal } from '../database/schema';
+import { agendaItem, meeting } from '../database/schema';
 import { responsibleIds } from '../decisions/responsible';
 import { dropOutcomeDraft } from './outcome-draft';
 import { agendaItemById, agendaOf } from './queries';
+import { dropItemApprovals } from './recusals';
 import { loadMeeting, type MeetingTarget } from './target';
 
 /** An item of a meeting, and its version. */
@@ -72,6 +73,7 @@ export async function recordOutcome(
 			.update(agendaItem)
 			.set({ ...values, treatedAt: item.treatedAt ?? now.toISOString(), version: item.version + 1 })
 			.where(eq(agendaItem.id, itemId));
+		await dropItemApprovals(tx, [itemId]);
 		await appendEvent(tx, actor, now, {
 			...{ planId: null, verb: 'record-outcome', noun: 'meeting', nounId: found.id },
 			before: { item: itemId, ...changed.before },
@@ -79,43 +81,5 @@ export async function recordOutcome(
 			...(reason && { reason })
 		});
 		return ok({ next });
-	});
-}
-
-export interface RecusalValues {
-	attendanceId: number;
-	reason: string;
-	replacedBy: string;
-}
-
-/** Records that someone left the room while an item was treated. Refuses a second time for the same item. */
-export async function recordRecusal(
-	{ db, actor, now }: Context,
-	{ itemId, ...target }: Omit<AgendaItemTarget, 'version'>,
-	values: RecusalValues
-): Promise<Result> {
-	return db.write(async (tx) => {
-		const loaded = await loadMeeting(tx, actor, { target, action: 'meeting.write' });
-		if (!loaded.ok) return loaded;
-		const { id, state } = loaded.value;
-		if (outcomeEditing(state) === 'closed') return refuse({ code: 'wrong-state', state });
-		if (!(await agendaItemById(tx, id, itemId))) return refuse({ code: 'not-found' });
-		const [who] = await tx
-			.select({ meetingId: meetingAttendance.meetingId })
-			.from(meetingAttendance)
-			.where(eq(meetingAttendance.id, values.attendanceId));
-		if (who?.meetingId !== id) return refuseInvalid({ field: 'attendanceId', code: 'required' });
-		if (!values.reason) return refuseInvalid({ field: 'recusalReason', code: 'required' });
-		const [made] = await tx
-			.insert(recusal)
-			.values({ agendaItemId: itemId, ...values })
-			.onConflictDoNothing()
-			.returning({ id: recusal.id });
-		if (!made) return refuseInvalid({ field: 'attendanceId', code: 'recused-before' });
-		await appendEvent(tx, actor, now, {
-			...{ planId: null, verb: 'record-recusal', noun: 'meeting', nounId: id },
-			after: { item: itemId, ...values }
-		});
-		return ok();
 	});
 }

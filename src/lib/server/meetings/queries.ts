@@ -199,7 +199,10 @@ export async function minutesOf(read: Queryable, meetingId: number): Promise<Min
 	return read.select().from(minutes).where(eq(minutes.meetingId, meetingId)).orderBy(desc(minutes.version));
 }
 
-/** True if a person is recorded present in a meeting, for themselves or as an alternate, or answered by circulation. */
+/**
+ * True if a person is recorded present in a meeting, for themselves or as an alternate, answered by circulation, or
+ * replaced someone on an item.
+ */
 export async function attendedBy(
 	read: Queryable,
 	meetingId: number,
@@ -211,6 +214,10 @@ export async function attendedBy(
 		.select({ id: circulationAnswer.id })
 		.from(circulationAnswer)
 		.where(eq(circulationAnswer.attendanceId, meetingAttendance.id));
+	const replaced = read
+		.select({ id: recusal.id })
+		.from(recusal)
+		.where(and(eq(recusal.attendanceId, meetingAttendance.id), eq(recusal.replacementId, personId)));
 	const [found] = await read
 		.select({ id: meetingAttendance.id })
 		.from(meetingAttendance)
@@ -220,7 +227,8 @@ export async function attendedBy(
 				or(
 					and(eq(presence, 'present'), eq(holderId, personId)),
 					and(eq(presence, 'alternate'), eq(alternateId, personId)),
-					and(eq(holderId, personId), exists(answered))
+					and(eq(holderId, personId), exists(answered)),
+					exists(replaced)
 				)
 			)
 		)

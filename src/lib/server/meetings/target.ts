@@ -1,8 +1,10 @@
 import type { Actor, PermissionAction, PermissionSubject } from '$lib/domain/permission';
+import type { ItemAuthority } from '$lib/domain/meeting/recusal';
 import { refuse, type Refused } from '$lib/domain/result';
 import { denial } from '../authorization';
 import type { Transaction } from '../database/database';
 import { attendedBy, meetingById, type Meeting } from './queries';
+import { itemAuthorityOf } from './recusals';
 
 /** A meeting, and the version a change is based on. */
 export interface MeetingTarget {
@@ -18,27 +20,33 @@ export interface MeetingTarget {
 export function meetingSubject(
 	{ partnershipId, bodyId, jointBodyId }: Pick<Meeting, 'partnershipId' | 'bodyId' | 'jointBodyId'>,
 	{ seats }: Actor,
-	{ action, attended }: { action: PermissionAction; attended: boolean }
+	{ action, attended, onItem }: { action: PermissionAction; attended: boolean; onItem?: ItemAuthority }
 ): PermissionSubject & { partnershipId: number } {
 	if (action === 'meeting.publish') return { partnershipId };
 	const isOfJoint = jointBodyId !== null && seats.some((seat) => seat.bodyId === jointBodyId);
 	const isOfFirst = seats.some((seat) => seat.bodyId === bodyId);
-	return { partnershipId, attended, responsibleBodyId: isOfJoint && !isOfFirst ? jointBodyId : bodyId };
+	const responsibleBodyId = isOfJoint && !isOfFirst ? jointBodyId : bodyId;
+	return { partnershipId, attended, responsibleBodyId, ...(onItem && { itemAuthority: onItem }) };
 }
 
-/** Loads the meeting of a change; refuses if it is unknown, or the actor may not change it. */
+/** A change of a meeting, or of one item of its agenda. */
+interface MeetingChange {
+	target: Omit<MeetingTarget, 'version'>;
+	action: PermissionAction;
+	itemId?: number;
+}
+
+/** Loads the meeting of a change; refuses if it is unknown, or the actor may not change it or the item. */
 export async function loadMeeting(
 	tx: Transaction,
 	actor: Actor,
-	{
-		target: { partnershipId, id },
-		action
-	}: { target: Omit<MeetingTarget, 'version'>; action: PermissionAction }
+	{ target: { partnershipId, id }, action, itemId }: MeetingChange
 ): Promise<Refused | { ok: true; value: Meeting }> {
 	const found = await meetingById(tx, partnershipId, id);
 	const attended = found !== null && (await attendedBy(tx, id, actor.personId));
+	const onItem = itemId === undefined ? undefined : await itemAuthorityOf(tx, itemId, actor.personId);
 	const scope = found
-		? meetingSubject(found, actor, { action, attended })
+		? meetingSubject(found, actor, { action, attended, onItem })
 		: { partnershipId, responsibleBodyId: null };
 	const denied = await denial(tx, actor, { ...scope, action });
 	if (denied) return denied;

@@ -70,7 +70,7 @@ export async function replaceTraces(tx: Transaction, traces: Traces & { label: s
 	await tx
 		.update(recusal)
 		.set({ replacedBy: label })
-		.where(inArray(recusal.replacedBy, [...names]));
+		.where(isTheirs(recusal.replacementId, recusal.replacedBy));
 	const { rollout, areaVerdict, reviewText, indicatorReading } = schema;
 	await tx
 		.update(rollout)

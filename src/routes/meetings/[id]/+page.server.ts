@@ -8,6 +8,8 @@ import { redactionsOf } from '$lib/server/redactions/queries';
 import type { Actions, PageServerLoad } from './$types';
 import { circulate, circulationFor, closeAnswers } from './circulation.server';
 import { invitedTo } from './invited.server';
+import { itemApprovals } from '$lib/server/meetings/recusals';
+import { approveItem, recuseInCirculation } from './recusal.server';
 import {
 	answerMeeting,
 	moveItem,
@@ -51,6 +53,8 @@ export const load: PageServerLoad = async (event) => {
 		mayShow: mayRead && state === 'in-progress',
 		mayRemark: state === 'out-for-remarks' && may('meeting.remark'),
 		remarks: mayRead && state === 'out-for-remarks' ? await remarksOf(db.read, id) : [],
+		/** Items that a recused leader leaves to a replacement, for either of them. */
+		approvals: state === 'out-for-remarks' && mayRead ? await itemApprovals(db.read, id, actor.personId) : [],
 		today,
 		/** The body's decisions to follow up, for the agenda. */
 		open: isAgendaOpen(state)
@@ -77,5 +81,7 @@ export const actions: Actions = {
 	answer: (event) => answerMeeting(event),
 	circulate: (event) => circulate(event),
 	close: (event) => closeAnswers(event),
-	remark: (event) => remarkOnMinutes(event)
+	remark: (event) => remarkOnMinutes(event),
+	approveItem: (event) => approveItem(event),
+	recuse: (event) => recuseInCirculation(event)
 };

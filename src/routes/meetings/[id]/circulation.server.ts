@@ -5,7 +5,9 @@ import { circulationCloseForm, circulationForm } from '$lib/forms/meeting';
 import { link } from '$lib/i18n/link';
 import { handleForm, showNamed } from '$lib/server/http/form-action';
 import { answerCirculation, closeCirculation, loadCirculation } from '$lib/server/meetings/circulation';
-import type { Meeting } from '$lib/server/meetings/queries';
+import type { Queryable } from '$lib/server/database/database';
+import { attendanceOf, recusalsOf, type Meeting } from '$lib/server/meetings/queries';
+import { replacementsFor } from '$lib/server/meetings/recuse';
 import { requireMeetingFor, targetOf } from './meeting.server';
 
 type MeetingEvent = RequestEvent<{ id: string }>;
@@ -23,30 +25,44 @@ export async function circulationFor({ locals }: MeetingEvent, { found, may }: C
 		own: ownItems(loaded, { invitedId: actor.personId, readsClosed }),
 		isOver: toOsloDate(now) > found.day,
 		answers: may('meeting.read')
-			? readable.map(({ item: { id, number, title, lang }, given, result }) => ({
+			? readable.map(({ item: { id, number, title, lang }, given, saying, result }) => ({
 					...{ id, number, title, lang, result },
 					seats: loaded.seats.map(({ attendance }) => {
 						const own = given.find((one) => one.attendanceId === attendance.id);
-						return { name: attendance.name, answer: own?.answer ?? null, note: own?.note ?? '' };
+						const say = saying.find((one) => one.attendanceId === attendance.id);
+						return {
+							...{ name: attendance.name, answer: own?.answer ?? null, note: own?.note ?? '' },
+							isRecused: !say || say.isReplaced
+						};
 					})
 				}))
 			: [],
-		closing: may('meeting.write') ? { isReady: loaded.mayClose } : null
+		closing: may('meeting.write') ? { isReady: loaded.mayClose } : null,
+		recusing: may('meeting.write') ? await recusingIn(db.read, found) : null
+	};
+}
+
+/** Loads what recording a recusal from an item needs. Four statements. */
+async function recusingIn(read: Queryable, found: Meeting) {
+	return {
+		people: (await attendanceOf(read, found.id)).map(({ attendance: { id, name } }) => ({ id, name })),
+		replacements: await replacementsFor(read, found),
+		recusals: await recusalsOf(read, found.id)
 	};
 }
 
 /** Returns the items that an invited person answers, with their answers; none for those without a say. */
 export function ownItems(
-	{ seats, items }: Circulation,
+	{ items }: Circulation,
 	{ invitedId, readsClosed }: { invitedId: number | null; readsClosed: boolean }
 ) {
-	const own = seats.find(({ attendance }) => invitedId !== null && attendance.personId === invitedId);
-	if (!own) return [];
 	return items
 		.filter(({ item }) => readsClosed || !item.closed)
-		.map(({ item, given }) => {
+		.flatMap(({ item, given, saying }) => {
+			const own = saying.find(({ by }) => invitedId !== null && by === invitedId);
+			if (!own) return [];
 			const { id, number, title, lang, background, assessment, proposal } = item;
-			const answer = given.find(({ attendanceId }) => attendanceId === own.attendance.id);
+			const answer = given.find(({ attendanceId }) => attendanceId === own.attendanceId);
 			return {
 				...{ id, number, title, lang, background, assessment, proposal },
 				...{ answer: answer?.answer ?? null, note: answer?.note ?? '' }

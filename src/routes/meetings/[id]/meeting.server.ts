@@ -4,12 +4,13 @@ import { mayDo, type PermissionAction } from '$lib/domain/permission';
 import { requirePermission } from '$lib/server/http/guard';
 import { requestPartnership } from '$lib/server/http/plan';
 import { attendedBy, meetingById, minutesOf, type Meeting } from '$lib/server/meetings/queries';
+import { itemAuthorityOf } from '$lib/server/meetings/recusals';
 import { meetingSubject } from '$lib/server/meetings/target';
 
 type MeetingEvent = RequestEvent<{ id: string }>;
 
 /** Returns the meeting of an address, and what the reader may do with it. Responds with 404 if there is none. */
-async function findMeeting(event: MeetingEvent) {
+async function findMeeting(event: MeetingEvent, itemId?: number) {
 	const { db, actor } = event.locals;
 	const { id } = event.params;
 	const partnershipId = requestPartnership(event)?.id;
@@ -19,7 +20,8 @@ async function findMeeting(event: MeetingEvent) {
 			: await meetingById(db.read, partnershipId, Number(id));
 	if (!found) return null;
 	const attended = await attendedBy(db.read, found.id, actor.personId);
-	const subjectOf = (action: PermissionAction) => meetingSubject(found, actor, { action, attended });
+	const onItem = itemId === undefined ? undefined : await itemAuthorityOf(db.read, itemId, actor.personId);
+	const subjectOf = (action: PermissionAction) => meetingSubject(found, actor, { action, attended, onItem });
 	return { found, subjectOf, may: (action: PermissionAction) => mayDo(actor, action, subjectOf(action)) };
 }
 
@@ -36,9 +38,9 @@ export async function requireMeeting(event: MeetingEvent) {
 	return meeting;
 }
 
-/** Requires the meeting of an address, for those who may perform an action on it. */
-export async function requireMeetingFor(event: MeetingEvent, action: PermissionAction) {
-	const meeting = await findMeeting(event);
+/** Requires the meeting of an address, for those who may perform an action on it, or on one of its items. */
+export async function requireMeetingFor(event: MeetingEvent, action: PermissionAction, itemId?: number) {
+	const meeting = await findMeeting(event, itemId);
 	requirePermission(event, action, meeting?.subjectOf(action) ?? { responsibleBodyId: null });
 	if (!meeting) error(404, { message: 'not-found' });
 	return meeting;

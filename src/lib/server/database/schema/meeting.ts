@@ -191,9 +191,16 @@ export const recusal = sqliteTable(
 			.references(() => meetingAttendance.id),
 		reason: text().notNull(),
 		/** Name of the replacement; empty for none. */
-		replacedBy: text().notNull().default('')
+		replacedBy: text().notNull().default(''),
+		/** Account of the replacement; null for none, or one without an account here. */
+		replacementId: integer().references(() => person.id),
+		/** The time at which the replacement approved the item's text, for the next approval of the minutes. */
+		approvedAt: instant()
 	},
-	(table) => [unique().on(table.agendaItemId, table.attendanceId)]
+	(table) => [
+		unique().on(table.agendaItemId, table.attendanceId),
+		index('recusal_by_replacement').on(table.replacementId)
+	]
 );
 
 /** A seat's answer to an item that is treated by circulation. */

@@ -4,11 +4,12 @@ import { outcomeEditing } from '$lib/domain/meeting/meeting';
 import { takeTheirField, toConflict, toTextValues, type TextValues } from '$lib/forms/form-state';
 import { formatDateInput } from '$lib/forms/fields/date-field';
 import { emptyForm } from '$lib/forms/invitation';
-import { outcomeForm, recusalForm } from '$lib/forms/meeting';
+import { outcomeForm } from '$lib/forms/meeting';
 import { link } from '$lib/i18n/link';
 import { handleForm, showNamed } from '$lib/server/http/form-action';
 import { discardOutcomeDraft, otherMinuteTakers, ownOutcomeDraft } from '$lib/server/meetings/outcome-draft';
-import { recordOutcome, recordRecusal } from '$lib/server/meetings/outcome';
+import { recordOutcome } from '$lib/server/meetings/outcome';
+import { replacementsFor } from '$lib/server/meetings/recuse';
 import {
 	agendaItemById,
 	agendaOf,
@@ -21,6 +22,7 @@ import {
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 import { whoCanBeResponsible } from '../../../decisions/decision.server';
 import { requireMeetingFor, targetOf } from '../meeting.server';
+import { recuse } from '../recusal.server';
 
 /** Loads what the minute taker writes: the item of `?item=`, else the current one or the first without an outcome. */
 export const load: PageServerLoad = async (event) => {
@@ -50,6 +52,7 @@ export const load: PageServerLoad = async (event) => {
 		others: item ? await otherMinuteTakers(read, event.locals, item.id) : [],
 		recusals: (await recusalsOf(read, found.id)).filter(({ agendaItemId }) => agendaItemId === item?.id),
 		choices: await whoCanBeResponsible(event, found.partnershipId),
+		replacements: await replacementsFor(read, found),
 		people: rows.map(({ attendance: { id, name, presence } }) => ({ id, name, presence })),
 		saved: event.url.searchParams.has('saved')
 	};
@@ -85,18 +88,7 @@ export const actions: Actions = {
 			show: showNamed('discard')
 		});
 	},
-	recuse: async (event) => {
-		const guard = () => requireMeetingFor(event, 'meeting.write');
-		const target = { ...targetOf((await guard()).found), itemId: itemIdOf(event) };
-		return handleForm(event, {
-			guard,
-			shape: recusalForm,
-			run: ({ recusalReason: reason, ...values }) =>
-				recordRecusal(event.locals, target, { ...values, reason }),
-			done: at(target.id, target.itemId),
-			show: showNamed('recuse')
-		});
-	}
+	recuse: (event) => recuse(event, (id, item) => at(id, item))
 };
 
 function at(id: number, item: number): string {

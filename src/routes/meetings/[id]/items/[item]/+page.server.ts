@@ -74,8 +74,8 @@ export const actions: Actions = {
 
 /** Requires someone who may change the agenda, and the item of the address; null for a new one. */
 async function requireItem(event: RequestEvent) {
-	const { found } = await requireMeetingFor(event, 'meeting.plan');
 	const { item } = event.params;
+	const { found } = await requireMeetingFor(event, 'meeting.plan', Number(item) || undefined);
 	if (item === 'new') return { found, item: null };
 	const known = /^\d{1,9}$/.test(item)
 		? await agendaItemById(event.locals.db.read, found.id, Number(item))
