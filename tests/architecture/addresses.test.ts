@@ -20,6 +20,7 @@ const outside: Record<string, string> = {
 	plans: 'the list of them',
 	metrics: 'the process, whatever it serves',
 	privacy: 'the installation’s statement',
+	questions: 'the link’s token says what it is about',
 	r: 'the link’s token says what it is about',
 	readyz: 'the database, whatever it holds',
 	schema: 'the shape of every plan',

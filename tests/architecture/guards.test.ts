@@ -21,6 +21,7 @@ const open: Record<string, string> = {
 	'r/[token]/+page.server.ts':
 		'the link’s token is the permission; opening it lets one report, and the report asks',
 	'follow-up/[token]/+page.server.ts': 'the link’s token is the permission, to follow one decision up',
+	'questions/[token]/+page.server.ts': 'the link’s token is the permission, to answer one question',
 	'answer/[token]/+page.server.ts': 'the link’s token is the permission, to answer for one meeting',
 	'matters/status/[token]/+page.server.ts':
 		'the link’s token is the permission, to confirm and follow one matter of its sender',

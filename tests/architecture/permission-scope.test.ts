@@ -10,6 +10,8 @@ const otherwise: Record<string, string> = {
 	'src/lib/server/authorization.ts': 'authorize itself',
 	'src/lib/server/people/managing.ts': 'people are of no plan: it asks towards the partnership of each seat',
 	'src/lib/server/decisions/reader.ts': 'names the partnership of the decision',
+	'src/lib/server/inquiries/link.ts': 'names the partnership of the question’s measure',
+	'src/lib/server/inquiries/queries.ts': 'names the partnership of the plan',
 	'src/lib/server/year/queries.ts': 'names the partnership of the entry',
 	'src/lib/server/search/visibility.ts': 'narrows the reader to the plan’s partnership',
 	'src/lib/server/search/meetings.ts': 'narrows the reader to the plan’s partnership',

@@ -132,6 +132,13 @@ export const entryRules: Record<string, EntryRule> = {
 	'/map load': reading,
 	'/measures load': reading,
 	'/measures/[code] load': reading,
+	'/measures/[code]/questions load': { may: 'inquiry.read' },
+	...all('/measures/[code]/questions', ['?/ask', '?/again'], { may: 'inquiry.ask' }),
+	'/measures/[code]/questions ?/answer': { may: 'inquiry.answer', on: 'measure' },
+	// Found among the visitor's own entries only.
+	'/measures/[code]/questions ?/takeBack': { may: 'inquiry.ask', hasNoRecord: true },
+	// The token is the permission.
+	...all('/questions/[token]', ['load', '?/default'], { may: 'everybody' }),
 	'/measures/[code]/paper.[format] GET': { ...reading, at: { format: 'docx' } },
 	...all('/redact/[noun]/[id]', ['load', '?/default'], {
 		...{ may: 'text.redact', at: { noun: 'matter', id: '1' } },

@@ -80,6 +80,7 @@ export const allPages: PageVisit[] = [
 	{ path: '/edit/measures/1.1/threads', account: 'ssu' },
 	{ path: '/edit/measures/3.1/indicators', account: 'ssu' },
 	{ path: '/measures/3.1/readings', account: 'fsu3' },
+	{ path: '/measures/2.2/questions', account: 'fsu2' },
 	{ path: '/needs', account: 'partnerskap' },
 	...['/matters', '/matters?state=triaged', '/matters/1', '/matters/new?signed-in'].map((path) => ({
 		path,

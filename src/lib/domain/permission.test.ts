@@ -36,7 +36,8 @@ const theirMeasure = {
 	partnerId: home,
 	responsibleSeatId: 11,
 	decisionId: 9,
-	meetingId: 4
+	meetingId: 4,
+	inquiryId: 6
 } satisfies PermissionSubject;
 
 function seat(bodyKind: BodyKind, role: SeatRole, bodyId = another): Seat {
@@ -47,9 +48,9 @@ function person(...seats: Seat[]): Actor {
 	return { personId: 1, name: 'Kari Nordmann', administrator: false, seats };
 }
 
-/** The measure, as a meeting that the actor attended for the role that comes of it. */
+/** The measure, as a meeting that the actor attended, or a question they asked, for the roles that come of it. */
 function subjectFor(role: string) {
-	return { ...theirMeasure, attended: role === 'attendee' };
+	return { ...theirMeasure, attended: role === 'attendee', ...(role === 'asker' && { askerId: 1 }) };
 }
 
 /** An actor with a reporting link, by default from the responsible body's leader. */
@@ -69,6 +70,11 @@ function byMeetingLink(meetingId = 4, seats = [seat('fsu', 'member')]): Actor {
 	return { ...anonymous, name: 'Kari Nordmann', meetingLink: { meetingId, invitedId: 1, seats } };
 }
 
+/** An actor with the link of a question, by default from the responsible body's leader. */
+function byInquiryLink(inquiryId = 6, seats = [seat('fsu', 'leader', responsible)]): Actor {
+	return { ...anonymous, name: 'Kari Nordmann', inquiryLink: { inquiryId, personId: 1, seats } };
+}
+
 /** An actor for each role with as few other roles as possible. */
 const holders: Record<Role, Actor> = {
 	public: anonymous,
@@ -83,12 +89,14 @@ const holders: Record<Role, Actor> = {
 	secretariat: person(seat('secretariat', 'member')),
 	administrator: { ...person(), administrator: true },
 	attendee: person(),
+	asker: person(seat('fsu', 'member')),
 	'link-holder': byLink(),
 	'link-representative': byLink({
 		seats: [{ ...seat('partnership-meeting', 'member'), partnerId: home }]
 	}),
 	'link-responsible': byDecisionLink(),
-	'link-invited': byMeetingLink()
+	'link-invited': byMeetingLink(),
+	'link-answerer': byInquiryLink()
 };
 
 /*
@@ -96,58 +104,62 @@ const holders: Record<Role, Actor> = {
  * the code, so that every change must be made in both places.
  */
 const table = `
-                            public  signed-in  seated  responsible-member  responsible-leader  representative  responsible-holder  ssu-member  ssu-leader  secretariat  administrator  attendee  link-holder  link-representative  link-responsible  link-invited
-plan.read                   yes     yes        yes     yes                 yes                 yes             yes                 yes         yes         yes          yes            yes       yes          yes                  yes               yes
-plan.read-draft             -       -          -       -                   -                   -               -                   yes         yes         yes          -              -         -            -                    -                 -
-plan.edit                   -       -          -       -                   -                   -               -                   -           yes         yes          -              -         -            -                    -                 -
-plan.adopt                  -       -          -       -                   -                   -               -                   -           yes         yes          -              -         -            -                    -                 -
-history.read                -       -          yes     yes                 yes                 yes             yes                 yes         yes         yes          yes            -         -            -                    -                 -
-review.read-published       yes     yes        yes     yes                 yes                 yes             yes                 yes         yes         yes          yes            yes       yes          yes                  yes               yes
-review.read                 -       -          yes     yes                 yes                 yes             yes                 yes         yes         yes          yes            -         -            -                    -                 -
-review.publish              -       -          -       -                   -                   -               -                   -           -           yes          -              -         -            -                    -                 -
-review.write                -       -          -       -                   -                   -               -                   -           -           yes          -              -         -            -                    -                 -
-round.read                  -       -          yes     yes                 yes                 yes             yes                 yes         yes         yes          yes            -         -            -                    -                 -
-round.plan                  -       -          -       -                   -                   -               -                   -           -           yes          -              -         -            -                    -                 -
-round.open                  -       -          -       -                   -                   -               -                   -           -           yes          -              -         -            -                    -                 -
-round.close                 -       -          -       -                   -                   -               -                   -           -           yes          -              -         -            -                    -                 -
-round.reopen                -       -          -       -                   -                   -               -                   -           -           yes          -              -         -            -                    -                 -
-evaluation.report           -       -          -       -                   yes                 -               -                   -           -           yes          -              -         yes          -                    -                 -
-area.judge                  -       -          -       -                   yes                 -               -                   -           -           yes          -              -         -            -                    -                 -
-indicator.report            -       -          -       -                   yes                 -               -                   -           yes         yes          -              -         -            -                    -                 -
-evaluation.read-published   yes     yes        yes     yes                 yes                 yes             yes                 yes         yes         yes          yes            yes       yes          yes                  yes               yes
-evaluation.read-approved    -       -          yes     yes                 yes                 yes             yes                 yes         yes         yes          yes            -         -            -                    -                 -
-evaluation.read-unapproved  -       -          -       yes                 yes                 -               -                   yes         yes         yes          -              -         -            -                    -                 -
-evaluation.return           -       -          -       -                   -                   -               -                   -           yes         yes          -              -         -            -                    -                 -
-evaluation.approve          -       -          -       -                   -                   -               -                   -           yes         yes          -              -         -            -                    -                 -
-rollout.read                -       -          yes     yes                 yes                 yes             yes                 yes         yes         yes          yes            -         -            yes                  -                 -
-rollout.report              -       -          -       -                   -                   yes             -                   -           -           yes          -              -         -            yes                  -                 -
-mail.read                   -       -          -       -                   -                   -               -                   -           -           yes          yes            -         -            -                    -                 -
-mail.send                   -       -          -       -                   -                   -               -                   -           -           yes          -              -         -            -                    -                 -
-matter.read                 -       -          yes     yes                 yes                 yes             yes                 yes         yes         yes          -              -         -            -                    -                 -
-matter.register             -       -          yes     yes                 yes                 yes             yes                 yes         yes         yes          -              -         -            -                    -                 -
-matter.submit               yes     yes        yes     yes                 yes                 yes             yes                 yes         yes         yes          yes            yes       yes          yes                  yes               yes
-matter.triage               -       -          -       -                   -                   -               -                   -           -           yes          -              -         -            -                    -                 -
-year.edit                   -       -          -       -                   -                   -               -                   -           -           yes          -              -         -            -                    -                 -
-text.redact                 -       -          -       -                   -                   -               -                   -           -           yes          -              -         -            -                    -                 -
-decision.read               yes     yes        yes     yes                 yes                 yes             yes                 yes         yes         yes          yes            yes       yes          yes                  yes               yes
-decision.read-unpublished   -       -          -       yes                 yes                 -               -                   yes         yes         yes          -              -         -            -                    -                 -
-decision.read-closed        -       -          -       yes                 yes                 -               -                   -           -           yes          -              -         -            -                    -                 -
-decision.record             -       -          -       -                   -                   -               -                   -           -           yes          -              -         -            -                    -                 -
-decision.publish            -       -          -       -                   -                   -               -                   -           -           yes          -              -         -            -                    -                 -
-decision.import             -       -          -       -                   -                   -               -                   -           -           yes          -              -         -            -                    -                 -
-decision.follow-up          -       -          -       -                   yes                 yes             yes                 -           -           -            -              -         -            -                    yes               -
-meeting.read-published      yes     yes        yes     yes                 yes                 yes             yes                 yes         yes         yes          yes            yes       yes          yes                  yes               yes
-meeting.read                -       -          -       yes                 yes                 -               -                   yes         yes         yes          -              yes       -            -                    -                 -
-meeting.read-closed         -       -          -       yes                 yes                 -               -                   -           -           yes          -              yes       -            -                    -                 -
-meeting.plan                -       -          -       -                   yes                 -               -                   -           -           yes          -              -         -            -                    -                 -
-meeting.write               -       -          -       -                   -                   -               -                   -           -           yes          -              -         -            -                    -                 -
-meeting.answer              -       -          yes     yes                 yes                 yes             yes                 yes         yes         yes          -              -         -            -                    -                 yes
-meeting.remark              -       -          -       -                   -                   -               -                   -           -           -            -              yes       -            -                    -                 -
-meeting.approve             -       -          -       -                   yes                 -               -                   -           -           -            -              -         -            -                    -                 -
-meeting.publish             -       -          -       -                   -                   -               -                   -           -           yes          -              -         -            -                    -                 -
-people.manage               -       -          -       -                   -                   -               -                   -           -           yes          yes            -         -            -                    -                 -
-people.erase                -       -          -       -                   -                   -               -                   -           -           -            yes            -         -            -                    -                 -
-partnership.create          -       -          -       -                   -                   -               -                   -           -           -            yes            -         -            -                    -                 -
+                            public  signed-in  seated  responsible-member  responsible-leader  representative  responsible-holder  ssu-member  ssu-leader  secretariat  administrator  attendee  asker  link-holder  link-representative  link-responsible  link-invited  link-answerer
+plan.read                   yes     yes        yes     yes                 yes                 yes             yes                 yes         yes         yes          yes            yes       yes    yes          yes                  yes               yes           yes
+plan.read-draft             -       -          -       -                   -                   -               -                   yes         yes         yes          -              -         -      -            -                    -                 -             -
+plan.edit                   -       -          -       -                   -                   -               -                   -           yes         yes          -              -         -      -            -                    -                 -             -
+plan.adopt                  -       -          -       -                   -                   -               -                   -           yes         yes          -              -         -      -            -                    -                 -             -
+history.read                -       -          yes     yes                 yes                 yes             yes                 yes         yes         yes          yes            -         yes    -            -                    -                 -             -
+review.read-published       yes     yes        yes     yes                 yes                 yes             yes                 yes         yes         yes          yes            yes       yes    yes          yes                  yes               yes           yes
+review.read                 -       -          yes     yes                 yes                 yes             yes                 yes         yes         yes          yes            -         yes    -            -                    -                 -             -
+review.publish              -       -          -       -                   -                   -               -                   -           -           yes          -              -         -      -            -                    -                 -             -
+review.write                -       -          -       -                   -                   -               -                   -           -           yes          -              -         -      -            -                    -                 -             -
+round.read                  -       -          yes     yes                 yes                 yes             yes                 yes         yes         yes          yes            -         yes    -            -                    -                 -             -
+round.plan                  -       -          -       -                   -                   -               -                   -           -           yes          -              -         -      -            -                    -                 -             -
+round.open                  -       -          -       -                   -                   -               -                   -           -           yes          -              -         -      -            -                    -                 -             -
+round.close                 -       -          -       -                   -                   -               -                   -           -           yes          -              -         -      -            -                    -                 -             -
+round.reopen                -       -          -       -                   -                   -               -                   -           -           yes          -              -         -      -            -                    -                 -             -
+evaluation.report           -       -          -       -                   yes                 -               -                   -           -           yes          -              -         -      yes          -                    -                 -             -
+area.judge                  -       -          -       -                   yes                 -               -                   -           -           yes          -              -         -      -            -                    -                 -             -
+indicator.report            -       -          -       -                   yes                 -               -                   -           yes         yes          -              -         -      -            -                    -                 -             -
+evaluation.read-published   yes     yes        yes     yes                 yes                 yes             yes                 yes         yes         yes          yes            yes       yes    yes          yes                  yes               yes           yes
+evaluation.read-approved    -       -          yes     yes                 yes                 yes             yes                 yes         yes         yes          yes            -         yes    -            -                    -                 -             -
+evaluation.read-unapproved  -       -          -       yes                 yes                 -               -                   yes         yes         yes          -              -         -      -            -                    -                 -             -
+evaluation.return           -       -          -       -                   -                   -               -                   -           yes         yes          -              -         -      -            -                    -                 -             -
+evaluation.approve          -       -          -       -                   -                   -               -                   -           yes         yes          -              -         -      -            -                    -                 -             -
+rollout.read                -       -          yes     yes                 yes                 yes             yes                 yes         yes         yes          yes            -         yes    -            yes                  -                 -             -
+rollout.report              -       -          -       -                   -                   yes             -                   -           -           yes          -              -         -      -            yes                  -                 -             -
+mail.read                   -       -          -       -                   -                   -               -                   -           -           yes          yes            -         -      -            -                    -                 -             -
+mail.send                   -       -          -       -                   -                   -               -                   -           -           yes          -              -         -      -            -                    -                 -             -
+matter.read                 -       -          yes     yes                 yes                 yes             yes                 yes         yes         yes          -              -         yes    -            -                    -                 -             -
+matter.register             -       -          yes     yes                 yes                 yes             yes                 yes         yes         yes          -              -         yes    -            -                    -                 -             -
+matter.submit               yes     yes        yes     yes                 yes                 yes             yes                 yes         yes         yes          yes            yes       yes    yes          yes                  yes               yes           yes
+matter.triage               -       -          -       -                   -                   -               -                   -           -           yes          -              -         -      -            -                    -                 -             -
+year.edit                   -       -          -       -                   -                   -               -                   -           -           yes          -              -         -      -            -                    -                 -             -
+text.redact                 -       -          -       -                   -                   -               -                   -           -           yes          -              -         -      -            -                    -                 -             -
+decision.read               yes     yes        yes     yes                 yes                 yes             yes                 yes         yes         yes          yes            yes       yes    yes          yes                  yes               yes           yes
+decision.read-unpublished   -       -          -       yes                 yes                 -               -                   yes         yes         yes          -              -         -      -            -                    -                 -             -
+decision.read-closed        -       -          -       yes                 yes                 -               -                   -           -           yes          -              -         -      -            -                    -                 -             -
+decision.record             -       -          -       -                   -                   -               -                   -           -           yes          -              -         -      -            -                    -                 -             -
+decision.publish            -       -          -       -                   -                   -               -                   -           -           yes          -              -         -      -            -                    -                 -             -
+decision.import             -       -          -       -                   -                   -               -                   -           -           yes          -              -         -      -            -                    -                 -             -
+decision.follow-up          -       -          -       -                   yes                 yes             yes                 -           -           -            -              -         -      -            -                    yes               -             -
+inquiry.read                -       -          yes     yes                 yes                 yes             yes                 yes         yes         yes          yes            -         yes    -            -                    -                 -             -
+inquiry.ask                 -       -          yes     yes                 yes                 yes             yes                 yes         yes         yes          -              -         yes    -            -                    -                 -             -
+inquiry.ask-again           -       -          -       -                   -                   -               -                   -           -           -            -              -         yes    -            -                    -                 -             -
+inquiry.answer              -       -          -       -                   yes                 -               -                   -           -           yes          -              -         -      -            -                    -                 -             yes
+meeting.read-published      yes     yes        yes     yes                 yes                 yes             yes                 yes         yes         yes          yes            yes       yes    yes          yes                  yes               yes           yes
+meeting.read                -       -          -       yes                 yes                 -               -                   yes         yes         yes          -              yes       -      -            -                    -                 -             -
+meeting.read-closed         -       -          -       yes                 yes                 -               -                   -           -           yes          -              yes       -      -            -                    -                 -             -
+meeting.plan                -       -          -       -                   yes                 -               -                   -           -           yes          -              -         -      -            -                    -                 -             -
+meeting.write               -       -          -       -                   -                   -               -                   -           -           yes          -              -         -      -            -                    -                 -             -
+meeting.answer              -       -          yes     yes                 yes                 yes             yes                 yes         yes         yes          -              -         yes    -            -                    -                 yes           -
+meeting.remark              -       -          -       -                   -                   -               -                   -           -           -            -              yes       -      -            -                    -                 -             -
+meeting.approve             -       -          -       -                   yes                 -               -                   -           -           -            -              -         -      -            -                    -                 -             -
+meeting.publish             -       -          -       -                   -                   -               -                   -           -           yes          -              -         -      -            -                    -                 -             -
+people.manage               -       -          -       -                   -                   -               -                   -           -           yes          yes            -         -      -            -                    -                 -             -
+people.erase                -       -          -       -                   -                   -               -                   -           -           -            yes            -         -      -            -                    -                 -             -
+partnership.create          -       -          -       -                   -                   -               -                   -           -           -            yes            -         -      -            -                    -                 -             -
 `;
 
 const [head = [], ...rows] = table
@@ -207,6 +219,25 @@ describe('rolesByAction', () => {
 		])
 			expect(mayDo(actor, 'decision.follow-up', theirMeasure)).toBe(false);
 		expect(mayDo(scopeToPartnership(byDecisionLink(), 2), 'decision.follow-up', theirMeasure)).toBe(false);
+	});
+
+	it('covers no other question by a link, and nothing its recipient may not do', () => {
+		const other = byInquiryLink(5);
+		for (const actor of [other, byInquiryLink(6, [seat('fsu', 'leader')]), byInquiryLink(6, [])])
+			expect(mayDo(actor, 'inquiry.answer', theirMeasure)).toBe(false);
+		expect(mayDo(scopeToPartnership(byInquiryLink(), 2), 'inquiry.answer', theirMeasure)).toBe(false);
+		expect(mayDo(byInquiryLink(), 'inquiry.read', theirMeasure)).toBe(false);
+	});
+
+	it('lets only the one who asked ask again, and only with a seat', () => {
+		expect(mayDo(holders.asker, 'inquiry.ask-again', { ...theirMeasure, askerId: 2 })).toBe(false);
+		expect(mayDo(person(), 'inquiry.ask-again', { ...theirMeasure, askerId: 1 })).toBe(false);
+	});
+
+	it('lets a body’s secretary answer for the own body only', () => {
+		const secretary = (bodyId: number) => person(seat('fsu', 'secretary', bodyId));
+		expect(mayDo(secretary(responsible), 'inquiry.answer', theirMeasure)).toBe(true);
+		expect(mayDo(secretary(another), 'inquiry.answer', theirMeasure)).toBe(false);
 	});
 
 	it('denies an unknown action', () => {

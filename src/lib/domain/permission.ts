@@ -20,6 +20,8 @@ export interface Actor {
 	decisionLink?: DecisionLinkAccess;
 	/** Set if they came by the link of a notice; it lets them answer for that meeting and nothing else. */
 	meetingLink?: MeetingLinkAccess;
+	/** Set if they came by a question's link; it lets them answer that question and nothing else. */
+	inquiryLink?: InquiryLinkAccess;
 }
 
 /** Rights of the link of a notice. */
@@ -34,6 +36,15 @@ interface MeetingLinkAccess {
 /** Rights of a decision's link. */
 interface DecisionLinkAccess {
 	decisionId: number;
+	/** The recipient's current seats; the link never gives more rights than they do. */
+	seats: readonly Seat[];
+}
+
+/** Rights of a question's link: answering that question and nothing else. */
+interface InquiryLinkAccess {
+	inquiryId: number;
+	/** Its recipient. */
+	personId: number;
 	/** The recipient's current seats; the link never gives more rights than they do. */
 	seats: readonly Seat[];
 }
@@ -60,13 +71,14 @@ export const anonymous: Actor = { personId: null, name: '', administrator: false
  */
 export function scopeToPartnership(actor: Actor, partnershipId: number | null): Actor {
 	const inside = (seats: readonly Seat[]) => seats.filter((seat) => seat.partnershipId === partnershipId);
-	const { link, decisionLink, meetingLink } = actor;
+	const { link, decisionLink, meetingLink, inquiryLink } = actor;
 	return {
 		...actor,
 		seats: inside(actor.seats),
 		...(link && { link: { ...link, seats: inside(link.seats) } }),
 		...(decisionLink && { decisionLink: { ...decisionLink, seats: inside(decisionLink.seats) } }),
-		...(meetingLink && { meetingLink: { ...meetingLink, seats: inside(meetingLink.seats) } })
+		...(meetingLink && { meetingLink: { ...meetingLink, seats: inside(meetingLink.seats) } }),
+		...(inquiryLink && { inquiryLink: { ...inquiryLink, seats: inside(inquiryLink.seats) } })
 	};
 }
 
@@ -96,6 +108,8 @@ export const roles = [
 	'administrator',
 	/** Recorded present in the subject's meeting, for themselves or as an alternate. */
 	'attendee',
+	/** Asked the question, and still has a seat. */
+	'asker',
 	/** Came by a reporting link that covers the measure and round of the subject. */
 	'link-holder',
 	/** Came by the reporting link of a representative of the subject's partner. */
@@ -103,7 +117,9 @@ export const roles = [
 	/** Came by the link of a decision for which its recipient is responsible. */
 	'link-responsible',
 	/** Came by the link of a meeting's notice. */
-	'link-invited'
+	'link-invited',
+	/** Came by the link of a question that its recipient may answer. */
+	'link-answerer'
 ] as const;
 export type Role = (typeof roles)[number];
 
@@ -171,6 +187,13 @@ const rolesByAction = {
 	'decision.import': ['secretariat'],
 	/** Towards the body, partner or seat that is responsible for carrying it out. */
 	'decision.follow-up': ['responsible-leader', 'representative', 'responsible-holder', 'link-responsible'],
+	/** Questions to the body responsible for a measure. */
+	'inquiry.read': ['seated', 'administrator'],
+	'inquiry.ask': ['seated'],
+	/** Asking again once the question is answered. */
+	'inquiry.ask-again': ['asker'],
+	/** The responsible body's leader or secretary; the secretariat may record an answer. */
+	'inquiry.answer': ['responsible-leader', 'secretariat', 'link-answerer'],
 	/** Agendas of called meetings, and published minutes. */
 	'meeting.read-published': ['public'],
 	'meeting.read': ['responsible-member', 'responsible-leader', 'ssu-member', 'secretariat', 'attendee'],
@@ -221,6 +244,10 @@ export interface PermissionSubject {
 	decisionId?: number;
 	/** The meeting to answer for; its link covers no other. */
 	meetingId?: number;
+	/** The question to answer; its link covers no other. */
+	inquiryId?: number;
+	/** The person who asked it. */
+	askerId?: number;
 	/** True if the actor is recorded present in the meeting. */
 	attended?: boolean;
 	/** The leader's authority on an item, passed on or received by recusal (domain-rules.md §3.29). */
@@ -258,8 +285,8 @@ export function mayDo(actor: Actor, action: PermissionAction, subject: Permissio
 }
 
 /** True if an actor came by a link of a mail, without signing in. */
-export function cameByLink({ link, decisionLink, meetingLink }: Actor): boolean {
-	return Boolean(link ?? decisionLink ?? meetingLink);
+export function cameByLink({ link, decisionLink, meetingLink, inquiryLink }: Actor): boolean {
+	return Boolean(link ?? decisionLink ?? meetingLink ?? inquiryLink);
 }
 
 /** Returns the roles of an actor towards a subject. */
@@ -272,12 +299,14 @@ export function rolesTowards(actor: Actor, subject: PermissionSubject = {}): Rea
 		if (actor.link && speaksForPartner(actor.link, subject)) held.add('link-representative');
 		if (actor.decisionLink && linkCoversDecision(actor.decisionLink, subject)) held.add('link-responsible');
 		if (actor.meetingLink && linkCoversMeeting(actor.meetingLink, subject)) held.add('link-invited');
+		if (actor.inquiryLink && linkCoversInquiry(actor.inquiryLink, subject)) held.add('link-answerer');
 		return held;
 	}
 	held.add('signed-in');
 	if (subject.attended) held.add('attendee');
 	for (const seat of seatsTowards(actor, subject)) {
 		held.add('seated');
+		if (subject.askerId === actor.personId) held.add('asker');
 		if (!hasAuthority(seat.role)) continue;
 		const leads = leadingRoles.includes(seat.role);
 		if (seat.bodyKind === 'ssu') held.add('ssu-member');
@@ -332,6 +361,11 @@ function linkCoversDecision(link: DecisionLinkAccess, subject: PermissionSubject
 /** True if a link is the meeting's own and its recipient still has a seat in the partnership. */
 function linkCoversMeeting(link: MeetingLinkAccess, subject: PermissionSubject): boolean {
 	return subject.meetingId === link.meetingId && mayDo(linkIssuer(link), 'meeting.answer', subject);
+}
+
+/** True if a link is the question's own and its recipient may answer it now. */
+function linkCoversInquiry(link: InquiryLinkAccess, subject: PermissionSubject): boolean {
+	return subject.inquiryId === link.inquiryId && mayDo(linkIssuer(link), 'inquiry.answer', subject);
 }
 
 function linkIssuer({ seats }: Pick<ReportingLinkAccess, 'seats'>): Actor {

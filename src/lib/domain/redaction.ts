@@ -2,7 +2,7 @@ import type { WrittenForm } from './localized';
 import { mapTexts } from './text/map-texts';
 
 /** Records from which a text can be redacted, with all that belongs to them. */
-export const redactableNouns = ['matter', 'meeting', 'decision'] as const;
+export const redactableNouns = ['matter', 'meeting', 'decision', 'inquiry'] as const;
 export type RedactableNoun = (typeof redactableNouns)[number];
 
 /** Shortest text that can be redacted; a shorter one would be found where it is not meant. */
@@ -15,6 +15,7 @@ export const redactionPlaces = [
 	'minutes',
 	'decision',
 	'follow-up',
+	'inquiry',
 	'log',
 	'review'
 ] as const;

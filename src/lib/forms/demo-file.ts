@@ -342,6 +342,17 @@ const yearDate = z.strictObject({
 	public: z.boolean()
 });
 
+/** A question about a measure, asked by a partner's representative, and its answer. */
+const question = z.strictObject({
+	measure: slugSchema,
+	askedBy: z.string(),
+	askedOn: dateSchema,
+	text: requiredTextSchema,
+	lang,
+	/** Null for one that waits. */
+	answer: z.strictObject({ on: dateSchema, text: requiredTextSchema, lang }).nullable()
+});
+
 /** The core values that measures are tied to, in one table and on one day. */
 const valueTies = z.strictObject({
 	on: dateSchema,
@@ -369,7 +380,8 @@ export const demoFile = z.strictObject({
 	decisions: z.array(decision).default([]),
 	minutesDecisions: z.array(minutesDecision).default([]),
 	meetings: z.array(meeting).default([]),
-	yearDates: z.array(yearDate).default([])
+	yearDates: z.array(yearDate).default([]),
+	questions: z.array(question).default([])
 });
 
 export type DemoFile = z.infer<typeof demoFile>;
@@ -386,4 +398,5 @@ export type DemoDecision = DemoFile['decisions'][number];
 export type DemoMinutesDecision = DemoFile['minutesDecisions'][number];
 export type DemoMeeting = DemoFile['meetings'][number];
 export type DemoYearDate = DemoFile['yearDates'][number];
+export type DemoQuestion = DemoFile['questions'][number];
 export type DemoIndicator = DemoFile['indicators'][number];

@@ -3,6 +3,7 @@ export * from './labels/area';
 export * from './labels/body';
 export * from './labels/decision';
 export * from './labels/evaluation';
+export * from './labels/inquiry';
 export * from './labels/localized';
 export * from './labels/mail';
 export * from './labels/matter';

@@ -15,10 +15,12 @@ const roleLabel: Record<Role, () => string> = {
 	secretariat: m.permission_role_secretariat,
 	administrator: m.permission_role_administrator,
 	attendee: m.permission_role_attendee,
+	asker: m.permission_role_asker,
 	'link-holder': m.permission_role_link_holder,
 	'link-representative': m.permission_role_link_representative,
 	'link-responsible': m.permission_role_link_responsible,
-	'link-invited': m.permission_role_link_invited
+	'link-invited': m.permission_role_link_invited,
+	'link-answerer': m.permission_role_link_answerer
 };
 
 /** Returns "Dette kan bare gjøres av lederen av SSU eller sekretariatet." */
@@ -71,6 +73,9 @@ const actionLabel: Partial<Record<PermissionAction, () => string>> = {
 	'decision.publish': m.permission_action_decision_publish,
 	'decision.import': m.permission_action_decision_import,
 	'decision.follow-up': m.permission_action_decision_follow_up,
+	'inquiry.read': m.permission_action_inquiry_read,
+	'inquiry.ask': m.permission_action_inquiry_ask,
+	'inquiry.answer': m.permission_action_inquiry_answer,
 	'meeting.read': m.permission_action_meeting_read,
 	'meeting.read-closed': m.permission_action_meeting_read_closed,
 	'meeting.plan': m.permission_action_meeting_plan,

@@ -24,6 +24,7 @@ const words: Record<string, () => string> = {
 	'wrong-password': m.fault_wrong_password,
 	'wrong-credentials': m.fault_wrong_credentials,
 	'too-many-tries': m.fault_too_many_tries,
+	'too-many-questions': m.fault_too_many_questions,
 	'status-required': m.fault_status_required,
 	'progress-required': m.fault_progress_required,
 	'progress-range': m.fault_progress_range,

@@ -11,11 +11,12 @@ import { reportingEntries, extraordinaryEntries, roundsOf } from '$lib/server/ro
 import { decisionsToFollowUp } from '$lib/server/decisions/lists';
 import { draftsIn } from '$lib/server/evaluations/queries';
 import { handleForm } from '$lib/server/http/form-action';
+import { inquiriesToAnswer } from '$lib/server/inquiries/queries';
 import { planOf } from '$lib/server/http/plan';
 import type { Actions, PageServerLoad } from './$types';
 import { roundDeadlines, requireReporting } from './reporting.server';
 
-/** Loads the open round and the measures the reader reports. Four statements. */
+/** Loads the open round and the measures the reader reports. Five statements. */
 export const load: PageServerLoad = async (event) => {
 	const { db, actor, now } = event.locals;
 	requireReporting(event);
@@ -56,6 +57,10 @@ export const load: PageServerLoad = async (event) => {
 		/** Decisions the reader follows up. */
 		decisions: plan
 			? await decisionsToFollowUp(db.read, { partnershipId: plan.partnershipId, actor, now })
+			: [],
+		/** Unanswered questions the reader may answer. */
+		questions: plan
+			? await inquiriesToAnswer(db.read, { planId: plan.id, partnershipId: plan.partnershipId, actor })
 			: [],
 		link: actor.link ? { name: actor.name } : null,
 		onBehalf: rolesTowards(actor).has('secretariat'),

@@ -30,6 +30,7 @@ export const stepLabels: Record<StepKey, StepLabels> = {
 	},
 	'failed-mail': { title: m.start_failed_mail, what: m.start_failed_mail_what, link: m.start_failed_mail_do },
 	decisions: { title: m.start_decisions, what: m.start_decisions_what, link: m.start_decisions_do },
+	questions: { title: m.start_questions, what: m.start_questions_what, link: m.start_questions_do },
 	terms: { title: m.start_terms, link: m.start_terms_do },
 	vacant: { title: m.start_vacant, link: m.start_vacant_do },
 	invited: { title: m.start_invited, what: m.start_invited_what, link: m.start_invited_do },

@@ -4,7 +4,15 @@ import { addDays, instantToOsloDate, type CalendarDate, type Instant } from '../
  * Classes of mail. Mail of one class never replaces or drops mail of another, so that a notice, which others can
  * cause by typing an address, never costs a reminder.
  */
-export const mailClasses = ['report', 'reminder', 'meeting', 'matter', 'decision', 'account'] as const;
+export const mailClasses = [
+	'report',
+	'reminder',
+	'meeting',
+	'matter',
+	'decision',
+	'question',
+	'account'
+] as const;
 export type MailClass = (typeof mailClasses)[number];
 
 /** A class's rule for several mails to one recipient. */
@@ -22,6 +30,7 @@ const mailClassRules: Record<MailClass, MailClassRule> = {
 	meeting: { oneFor: 'subject', secondToday: 'goes' },
 	matter: { oneFor: 'subject', secondToday: 'waits' },
 	decision: { oneFor: 'subject', secondToday: 'waits' },
+	question: { oneFor: 'subject', secondToday: 'waits' },
 	// Its recipient may be waiting for it to sign in.
 	account: { oneFor: 'subject', secondToday: 'goes' }
 };
@@ -40,6 +49,7 @@ export const mailReasons = [
 	'meeting-notice',
 	'matter-notice',
 	'decision-notice',
+	'question-notice',
 	'account-notice'
 ] as const;
 export type MailReason = (typeof mailReasons)[number];
@@ -50,6 +60,7 @@ export function mailClassOf(reason: MailReason): MailClass {
 	if (reason === 'meeting-notice') return 'meeting';
 	if (reason === 'matter-notice') return 'matter';
 	if (reason === 'decision-notice') return 'decision';
+	if (reason === 'question-notice') return 'question';
 	return reason === 'account-notice' ? 'account' : 'reminder';
 }
 
@@ -67,6 +78,7 @@ const reasonsByPriority: readonly MailReason[] = [
 	'matter-notice',
 	'meeting-notice',
 	'decision-notice',
+	'question-notice',
 	'returned',
 	'handed-on',
 	'kick-off',

@@ -33,6 +33,7 @@ const calm: StartFacts = {
 	extraordinary: 0,
 	failedMail: 0,
 	lateDecisions: 0,
+	openInquiries: 0,
 	vacant: [],
 	ending: { bodies: [], first: null }
 };
@@ -91,6 +92,7 @@ describe('nextSteps', () => {
 			{ extraordinary: 1, failedMail: 2 },
 			['read-outside', 'failed-mail']
 		],
+		['questions without an answer', { openInquiries: 2 }, ['questions']],
 		['leaders before the round', { leaderless: [fsu], round }, ['leaders', 'remind', 'read']],
 		[
 			'seats and people',

@@ -60,6 +60,8 @@ export interface StartFacts {
 	extraordinary: number;
 	failedMail: number;
 	lateDecisions: number;
+	/** Unanswered questions about measures. */
+	openInquiries: number;
 	vacant: readonly BodyCount[];
 	/** Bodies with terms that end soon, and the first day of those. */
 	ending: { bodies: readonly BodyCount[]; first: CalendarDate | null };
@@ -82,6 +84,7 @@ const stepKeys = [
 	'read-outside',
 	'failed-mail',
 	'decisions',
+	'questions',
 	'terms',
 	'vacant',
 	'invited',
@@ -253,13 +256,18 @@ function runningSteps(round: RoundFacts, today: CalendarDate): Candidate[] {
 	];
 }
 
-function peopleSteps({ failedMail, lateDecisions, invited, vacant, ending }: StartFacts): Candidate[] {
+function peopleSteps({ failedMail, lateDecisions, openInquiries, ...facts }: StartFacts): Candidate[] {
+	const { invited, vacant, ending } = facts;
 	const manage = { action: 'people.manage', group: 'soon' } as const;
 	return [
 		{ key: 'failed-mail', group: 'now', path: '/outbox', action: 'mail.read', count: failedMail },
 		{
 			...{ key: 'decisions', group: 'now', path: '/decisions?show=late', action: 'decision.record' },
 			count: lateDecisions
+		},
+		{
+			...{ key: 'questions', group: 'now', path: '/report#questions', action: 'inquiry.answer' },
+			count: openInquiries
 		},
 		{ ...manage, key: 'terms', path: '/bodies', due: ending.first, ...inBodies(ending.bodies) },
 		{ ...manage, key: 'vacant', path: '/bodies', ...inBodies(vacant) },

@@ -11,6 +11,7 @@ export const mailReasonLabel: Record<MailReason, () => string> = {
 	returned: m.mail_reason_returned,
 	'handed-on': m.mail_reason_handed_on,
 	asked: m.mail_reason_asked,
+	'question-notice': m.mail_reason_question_notice,
 	'meeting-notice': m.mail_reason_meeting_notice,
 	'matter-notice': m.mail_reason_matter_notice,
 	'decision-notice': m.mail_reason_decision_notice,

@@ -8,6 +8,7 @@ export const redactionPlaceLabel: Record<RedactionPlace, (count: { n: number }) 
 	minutes: m.redaction_place_minutes,
 	decision: m.redaction_place_decision,
 	'follow-up': m.redaction_place_follow_up,
+	inquiry: m.redaction_place_inquiry,
 	log: m.redaction_place_log,
 	review: m.redaction_place_review
 };

@@ -28,6 +28,7 @@ export interface NewEvent {
 		| 'matter'
 		| 'meeting'
 		| 'decision'
+		| 'inquiry'
 		| 'year-date'
 		| 'access'
 		| 'mail';

@@ -12,6 +12,7 @@ import { scheduleIndicator } from './indicators';
 import { scheduleChanges, schedulePlanning, scheduleValueTies } from './measures';
 import { scheduleMatter, scheduleOpenForm } from './matters';
 import { scheduleMeeting } from './meetings';
+import { scheduleQuestion } from './questions';
 import { scheduleRollout } from './rollouts';
 import { scheduleRound } from './rounds';
 
@@ -47,6 +48,7 @@ export async function makeDemo(
 	for (const meeting of history.meetings) scheduleMeeting(demo, meeting);
 	for (const decision of history.decisions) scheduleDecision(demo, decision);
 	for (const decision of history.minutesDecisions) scheduleMinutesDecision(demo, decision);
+	for (const question of history.questions) scheduleQuestion(demo, question);
 	for (const date of history.yearDates) scheduleYearDate(demo, date);
 	await demo.run();
 }

@@ -110,9 +110,9 @@ function digestOf(data: object): { text: number; digest: string } {
 
 /** Returns who a request comes from: an account, a link, or everyone. */
 function readerOf({ actor }: App.Locals): string {
-	const { personId, link, decisionLink, meetingLink } = actor;
+	const { personId, link, decisionLink, meetingLink, inquiryLink } = actor;
 	if (personId !== null) return `person ${personId}`;
-	const links = [link, decisionLink, meetingLink].filter((one) => one !== undefined);
+	const links = [link, decisionLink, meetingLink, inquiryLink].filter((one) => one !== undefined);
 	return links.length > 0 ? JSON.stringify(links) : everyone;
 }
 

@@ -8,6 +8,7 @@ import { createInvitation } from '../identity/invitation';
 import { createSmtpTransport } from '../mail/smtp';
 import { MailScheduler } from '../mail/scheduler';
 import { issueDecisionLink } from '../decisions/link';
+import { issueInquiryLink } from '../inquiries/link';
 import { issueMeetingLink } from '../meetings/link';
 import { forgetSenders } from '../matters/retention';
 import { createConfirmationToken, createStatusToken } from '../matters/status-link';
@@ -59,6 +60,7 @@ export function startMailScheduler(db: Database): void {
 		setupToken: createInvitation,
 		addressToken: createEmailToken,
 		decisionToken: issueDecisionLink,
+		inquiryToken: issueInquiryLink,
 		meetingToken: issueMeetingLink,
 		statusToken: createStatusToken,
 		confirmationToken: createConfirmationToken,

@@ -8,6 +8,7 @@ import {
 	decision,
 	erasure,
 	event,
+	inquiryEntry,
 	mail,
 	matter,
 	matterSender,
@@ -56,7 +57,7 @@ async function ownHoldings(read: Queryable, personId: number) {
 		.orderBy(asc(seatHolder.id));
 }
 
-/** Returns a person's meetings with remarks, sent matters, and decisions that a seat of theirs is to follow up. */
+/** Returns a person's meetings with remarks, sent matters, questions and answers, and decisions that a seat of theirs is to follow up. */
 async function ownWork(read: Queryable, personId: number) {
 	const { answer, presence, alternateId } = meetingAttendance;
 	const seats = read
@@ -102,6 +103,11 @@ async function ownWork(read: Queryable, personId: number) {
 			.innerJoin(matter, eq(matter.id, matterSender.matterId))
 			.where(eq(matterSender.personId, personId))
 			.orderBy(asc(matter.id)),
+		questions: await read
+			.select({ kind: inquiryEntry.kind, at: inquiryEntry.at, text: inquiryEntry.text })
+			.from(inquiryEntry)
+			.where(eq(inquiryEntry.personId, personId))
+			.orderBy(asc(inquiryEntry.id)),
 		decisions: await read
 			.select({
 				number: decision.number,

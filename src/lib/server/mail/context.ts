@@ -28,6 +28,8 @@ export interface NoticeContext {
 	addressToken?: (to: { personId: number; email: string }) => Promise<string | null>;
 	/** Returns the token of a new link to follow a decision up. */
 	decisionToken?: (to: { decisionId: number; personId: number }) => Promise<string>;
+	/** Returns the token of a new link to answer a question. */
+	inquiryToken?: (to: { inquiryId: number; personId: number }) => Promise<string>;
 	/** Returns the token of a new link to answer a meeting's notice. */
 	meetingToken?: (to: { meetingId: number; personId: number }) => Promise<string>;
 	/** Returns the token of a new link to a matter's status page. */

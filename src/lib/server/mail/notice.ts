@@ -6,6 +6,7 @@ import type { MailRow, NoticeContext } from './context';
 import { composeDecisionMail } from './decision-notice';
 import { composeMeetingMail } from './meeting-notice';
 import { composeMatterMail } from './matter-notice';
+import { composeQuestionMail } from './question-notice';
 import { composeReturnedEvaluationMail } from './returned-evaluation';
 
 type ComposeNotice = (read: Queryable, row: MailRow, at: NoticeContext) => Promise<MailContent | null>;
@@ -14,6 +15,7 @@ type ComposeNotice = (read: Queryable, row: MailRow, at: NoticeContext) => Promi
 const composers: Partial<Record<MailClass, ComposeNotice>> = {
 	report: composeReturnedEvaluationMail,
 	decision: composeDecisionMail,
+	question: composeQuestionMail,
 	meeting: composeMeetingMail,
 	matter: composeMatterMail,
 	account: composeAccountMail

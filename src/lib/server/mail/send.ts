@@ -31,6 +31,8 @@ export interface SendOptions {
 		now: Date,
 		to: { decisionId: number; personId: number }
 	) => Promise<string>;
+	/** Creates the link to answer a question in the same transaction. */
+	inquiryToken?: (tx: Transaction, now: Date, to: { inquiryId: number; personId: number }) => Promise<string>;
 	/** Creates the link to answer a notice in the same transaction. */
 	meetingToken?: (tx: Transaction, now: Date, to: { meetingId: number; personId: number }) => Promise<string>;
 	/** Creates the link to a matter's status page, and the one that confirms a matter, in the same transaction. */
@@ -110,7 +112,7 @@ type Claim = 'elsewhere' | 'nothing' | 'dropped' | 'postponed' | { row: MailRow;
 /** Claims the next due mail, and composes its content and links, in one transaction. */
 async function claimNextMail(tx: Transaction, sending: SendOptions): Promise<Claim> {
 	const { now: clock, origin, holder, setupToken, addressToken, decisionToken, meetingToken } = sending;
-	const { statusToken, confirmationToken } = sending;
+	const { statusToken, confirmationToken, inquiryToken } = sending;
 	const now = clock();
 	if (!(await acquireLease(tx, holder, now))) return 'elsewhere';
 	const [row] = await tx
@@ -130,6 +132,9 @@ async function claimNextMail(tx: Transaction, sending: SendOptions): Promise<Cla
 		}),
 		...(decisionToken && {
 			decisionToken: (to: { decisionId: number; personId: number }) => decisionToken(tx, now, to)
+		}),
+		...(inquiryToken && {
+			inquiryToken: (to: { inquiryId: number; personId: number }) => inquiryToken(tx, now, to)
 		}),
 		...(meetingToken && {
 			meetingToken: (to: { meetingId: number; personId: number }) => meetingToken(tx, now, to)

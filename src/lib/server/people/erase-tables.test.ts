@@ -114,6 +114,10 @@ async function leaveTraces(): Promise<void> {
 		await tx.insert(schema.reviewText).values({ ...written, by: name, at });
 		await tx.insert(schema.editing).values({ noun: 'measure', nounId: 'measure-1', personId, name, at });
 		await tx.update(schema.measure).set({ contact: name }).where(eq(schema.measure.id, 'measure-1'));
+		const question = { measureId: 'measure-1', personId, state: 'open' } as const;
+		const [asked] = await tx.insert(schema.inquiry).values(question).returning();
+		const entry = { inquiryId: asked!.id, kind: 'question', at, personId, by: name } as const;
+		await tx.insert(schema.inquiryEntry).values({ ...entry, text: 'Når?', lang: 'nb' });
 		await tx.update(schema.rollout).set({ reportedBy: name });
 		await tx.update(schema.indicatorReading).set({ by: name });
 		await appendEvent(tx, as('secretariat').actor, today, {
@@ -132,6 +136,7 @@ const named = [
 	'event.by',
 	'evaluation.reported_by',
 	'indicator_reading.by',
+	'inquiry_entry.by',
 	'mail.name',
 	'mail.recipient',
 	'matter_sender.email',

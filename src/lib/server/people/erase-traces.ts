@@ -56,6 +56,8 @@ export async function replaceTraces(tx: Transaction, traces: Traces & { label: s
 		.set({ reportedBy: label })
 		.where(isTheirs(evaluation.reporterId, evaluation.reportedBy));
 	await tx.update(remark).set({ by: label }).where(isTheirs(remark.byId, remark.by));
+	const { inquiryEntry } = schema;
+	await tx.update(inquiryEntry).set({ by: label }).where(isTheirs(inquiryEntry.personId, inquiryEntry.by));
 	const { meetingAttendance: attendance } = schema;
 	await tx.update(attendance).set({ name: label }).where(isTheirs(attendance.personId, attendance.name));
 	await tx.update(attendance).set({ answerNote: '' }).where(eq(attendance.personId, personId));

@@ -97,9 +97,9 @@ async function deleteOwnRows(
 	{ personId, emails, now }: { personId: number; emails: readonly string[]; now: Date }
 ): Promise<void> {
 	const { session, invitation, emailChange, signInAddress, calendarFeed, outcomeDraft } = schema;
-	const { editing, decisionLink, meetingLink } = schema;
+	const { editing, decisionLink, inquiryLink, meetingLink } = schema;
 	const signedIn = [session, invitation, emailChange, signInAddress, calendarFeed, outcomeDraft];
-	for (const table of [...signedIn, editing, decisionLink, meetingLink])
+	for (const table of [...signedIn, editing, decisionLink, inquiryLink, meetingLink])
 		await tx.delete(table).where(eq(table.personId, personId));
 	await deleteSender(tx, { personId, emails });
 	const { mail, reportingAccess, reportingLink } = schema;

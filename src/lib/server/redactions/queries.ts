@@ -1,8 +1,13 @@
 import { and, asc, eq, inArray, like, or, sql } from 'drizzle-orm';
 import type { WrittenForm } from '$lib/domain/localized';
-import type { PassageCounts, RedactableNoun, RedactionPlace } from '$lib/domain/redaction';
+import {
+	redactableNouns,
+	type PassageCounts,
+	type RedactableNoun,
+	type RedactionPlace
+} from '$lib/domain/redaction';
 import type { Queryable } from '../database/database';
-import { agendaItem, decision, event, matter, meeting } from '../database/schema';
+import { agendaItem, decision, event, inquiry, matter, measure, meeting, plan } from '../database/schema';
 
 /** The record in which a text was marked. */
 export interface RedactionTarget {
@@ -15,6 +20,8 @@ export interface RedactionTarget {
 export interface RedactionScope extends Record<RedactableNoun, number[]> {
 	title: string;
 	lang: WrittenForm;
+	/** The page of the marked record. */
+	path: string;
 }
 
 const recordTables = { matter, meeting, decision };
@@ -25,7 +32,31 @@ const recordTables = { matter, meeting, decision };
  */
 export async function redactionScope(
 	read: Queryable,
-	{ partnershipId, noun, id }: RedactionTarget
+	target: RedactionTarget
+): Promise<RedactionScope | null> {
+	return target.noun === 'inquiry' ? inquiryScope(read, target) : recordScope(read, target, target.noun);
+}
+
+/** Returns the scope of a question, which is tied to nothing else. */
+async function inquiryScope(
+	read: Queryable,
+	{ partnershipId, id }: RedactionTarget
+): Promise<RedactionScope | null> {
+	const [found] = await read
+		.select({ code: measure.code, form: plan.writtenForm })
+		.from(inquiry)
+		.innerJoin(measure, eq(measure.id, inquiry.measureId))
+		.innerJoin(plan, eq(plan.id, measure.planId))
+		.where(and(eq(inquiry.id, id), eq(plan.partnershipId, partnershipId)));
+	if (!found) return null;
+	const path = `/measures/${found.code}/questions`;
+	return { matter: [], meeting: [], decision: [], inquiry: [id], title: '', lang: found.form, path };
+}
+
+async function recordScope(
+	read: Queryable,
+	{ partnershipId, id }: RedactionTarget,
+	noun: keyof typeof recordTables
 ): Promise<RedactionScope | null> {
 	const table = recordTables[noun];
 	const [found] = await read
@@ -74,8 +105,10 @@ export async function redactionScope(
 		matter: matterIds,
 		meeting: [...meetingIds],
 		decision: decisions.map((one) => one.id),
+		inquiry: [],
 		title: 'title' in found ? found.title : '',
-		lang: found.lang
+		lang: found.lang,
+		path: `/${noun}s/${id}`
 	};
 }
 
@@ -143,6 +176,10 @@ export const textTables: readonly TextTable[] = [
 	{
 		...({ table: 'decision_follow_up', place: 'follow-up', noun: 'decision' } as const),
 		...{ key: 'decision_id', columns: ['text'] }
+	},
+	{
+		...({ table: 'inquiry_entry', place: 'inquiry', noun: 'inquiry', key: 'inquiry_id' } as const),
+		columns: ['text']
 	}
 ];
 
@@ -169,7 +206,7 @@ export function holdsPassage(
 /** Condition for the events of a scope that hold a passage. */
 export function eventsWithPassage(scope: RedactionScope, passage: string) {
 	const text = inJson(passage);
-	const ofScope = (['matter', 'meeting', 'decision'] as const).map((noun) =>
+	const ofScope = redactableNouns.map((noun) =>
 		and(eq(event.noun, noun), inArray(event.nounId, scope[noun].map(String)))
 	);
 	return and(

@@ -8,12 +8,13 @@ import { seatsOf } from '../bodies/queries';
 import type { Queryable } from '../database/database';
 import { countLateDecisions } from '../decisions/queries';
 import { coreValue, focusArea, mail, measure, measureValue, partner, round } from '../database/schema';
+import { openInquiries } from '../inquiries/queries';
 import { listPeople } from '../people/queries';
 import { bodiesOf, type Plan } from '../plans/queries';
 import { reviewEntries } from '../reviews/queries';
 import { extraordinaryEntries, reportingEntries, roundsOf, type Round } from '../rounds/queries';
 
-/** Loads the facts about a partnership and its plan that decide the next steps. At most 16 statements. */
+/** Loads the facts about a partnership and its plan that decide the next steps. At most 17 statements. */
 export async function loadStartFacts(
 	read: Queryable,
 	{ partnershipId, plan }: { partnershipId: number; plan: Plan | null },
@@ -64,6 +65,7 @@ export async function loadStartFacts(
 		extraordinary: outside.filter(({ state }) => state === 'submitted').length,
 		failedMail: plan ? await failedMail(read, plan.id) : 0,
 		lateDecisions: await countLateDecisions(read, partnershipId, now),
+		openInquiries: plan ? (await openInquiries(read, plan.id)).length : 0,
 		vacant: counted((id) => seatsWhere(id, ({ state }) => state === 'vacant')),
 		ending: {
 			bodies: counted((id) => seatsWhere(id, ({ isTermEnding }) => isTermEnding)),

@@ -85,7 +85,12 @@ export async function redactText(
 
 /** Records whose texts a redaction changed. */
 class Changed {
-	#ids = { matter: new Set<number>(), meeting: new Set<number>(), decision: new Set<number>() };
+	#ids = {
+		matter: new Set<number>(),
+		meeting: new Set<number>(),
+		decision: new Set<number>(),
+		inquiry: new Set<number>()
+	};
 
 	add(noun: RedactableNoun, id: number): void {
 		this.#ids[noun].add(id);

@@ -11,6 +11,7 @@ import { evaluationsOf } from '$lib/server/evaluations/queries';
 import { audienceOf } from '$lib/server/http/audience';
 import { installedChromium } from '$lib/server/http/pdf';
 import { planOf } from '$lib/server/http/plan';
+import { inquirySummary } from '$lib/server/inquiries/queries';
 import { indicatorsOfMeasure } from '$lib/server/indicators/queries';
 import { link } from '$lib/i18n/link';
 import {
@@ -86,6 +87,8 @@ export const load: PageServerLoad = async (event) => {
 		overTime: progressOfMeasure(past, id),
 		/** True if the server makes PDFs. */
 		pdf: (await installedChromium()) !== null,
+		/** Questions to the responsible body; null for the public, and on an earlier day. */
+		questions: !asked && mayDo(actor, 'inquiry.read') ? await inquirySummary(db.read, measure.id) : null,
 		decisions: await decisionsOfMeasure(db.read, { partnershipId: plan.partnershipId, actor }, id),
 		indicators: (await indicatorsOfMeasure(db.read, id)).map(({ readings, ...one }) => ({
 			...one,

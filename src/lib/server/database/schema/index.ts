@@ -19,3 +19,4 @@ export * from './decision';
 export * from './year';
 export * from './table-version';
 export * from './commit-count';
+export * from './inquiry';

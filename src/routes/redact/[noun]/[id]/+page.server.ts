@@ -1,5 +1,5 @@
 import { error } from '@sveltejs/kit';
-import { redactableNouns, redactionPlaces, type RedactableNoun } from '$lib/domain/redaction';
+import { redactableNouns, redactionPlaces } from '$lib/domain/redaction';
 import { redactionForm } from '$lib/forms/redaction';
 import { link } from '$lib/i18n/link';
 import { handleForm, showText } from '$lib/server/http/form-action';
@@ -15,8 +15,8 @@ export const load: PageServerLoad = async (event) => {
 	event.setHeaders({ 'Cache-Control': 'no-store' });
 	const scope = await redactionScope(event.locals.db.read, target);
 	if (!scope) error(404, { message: 'not-found' });
-	const { title, lang } = scope;
-	return { record: { title, lang, path: pathOf(target) } };
+	const { title, lang, path } = scope;
+	return { record: { title, lang, path, isQuestion: target.noun === 'inquiry' } };
 };
 
 export const actions: Actions = {
@@ -26,7 +26,10 @@ export const actions: Actions = {
 			guard: () => requireTarget(event),
 			shape: redactionForm,
 			run: (values) => redactText(event.locals, target, values),
-			done: `${link(pathOf(target))}?saved`,
+			done: async () => {
+				const scope = await redactionScope(event.locals.db.read, target);
+				return `${link(scope?.path ?? '/')}?saved`;
+			},
 			show: async (state) => {
 				const shown = showText(state);
 				return { ...shown, places: await placesOf(event, shown.values.passage ?? '') };
@@ -56,8 +59,4 @@ function requireTarget(event: RequestEvent) {
 	const known = redactableNouns.find((one) => one === noun);
 	if (partnershipId === undefined || !known || !/^\d{1,9}$/.test(id)) error(404, { message: 'not-found' });
 	return { partnershipId, noun: known, id: Number(id) };
-}
-
-function pathOf({ noun, id }: { noun: RedactableNoun; id: number }): string {
-	return `/${noun}s/${id}`;
 }
