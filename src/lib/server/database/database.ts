@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { createClient, type Client } from '@libsql/client';
 import { drizzle, type LibSQLDatabase } from 'drizzle-orm/libsql';
 import { LogKeeper, setUpConnections } from './checkpoint';
+import { keepStatements } from './kept-statements';
 import { isReadOnlyConnection, waitForLocks } from './outage';
 import { noteStatement } from './read-tables';
 import { Replica } from './replica';
@@ -80,6 +81,7 @@ export async function openDatabase(
 		// Readers do not wait for the writer, and a committed write survives a crash (synchronous stays FULL).
 		await client.execute('PRAGMA journal_mode = WAL');
 		setUpConnections(client);
+		keepStatements(client, file, { timeout: busyTimeout });
 	}
 	let statements = 0;
 	const logQuery = (statement: string) => {
@@ -171,6 +173,7 @@ async function openReplica({ url, authToken, replica: file }: DatabaseLocation):
 function connectToReplica({ replica }: DatabaseLocation): Client {
 	const client = createClient({ url: `file:${replica}`, concurrency: 1 });
 	void client.execute('PRAGMA query_only = 1');
+	if (replica) keepStatements(client, replica, { timeout: busyTimeout, settings: ['PRAGMA query_only = 1'] });
 	return client;
 }
 
