@@ -11,6 +11,7 @@ import { signInSession } from './sign-in.mjs';
 
 const password = 'demo-passord-1234';
 const stored = 'docs/benchmark.json';
+const metricsToken = 'bench-bench-bench-bench-bench-bench';
 
 /** True for a run of about a minute, which is not stored. */
 const isShort = process.argv.includes('short');
@@ -32,8 +33,11 @@ const pages = [
 	{ name: 'Search', path: '/search?q=barn' },
 	{ name: 'Overview, signed in', path: '/', account: 'ssu' },
 	{ name: 'My reporting, signed in', path: '/report', account: 'fsu1' },
+	{ name: 'My reporting, rendered each time', path: '/report?rendered', account: 'fsu1' },
 	{ name: 'One report, signed in', path: '/report/1.2', account: 'fsu1' },
-	{ name: 'Round, signed in', path: '/rounds/2026', account: 'sekretariat' }
+	{ name: 'One report, rendered each time', path: '/report/1.2?rendered', account: 'fsu1' },
+	{ name: 'Round, signed in', path: '/rounds/2026', account: 'sekretariat' },
+	{ name: 'Round, rendered each time', path: '/rounds/2026?rendered', account: 'sekretariat' }
 ];
 
 /**
@@ -46,7 +50,8 @@ export async function measure() {
 	process.env.DEMO_PASSWORD = password;
 	if ((await runOperator(['demo-data', database])) !== 0) throw new Error('No example data.');
 	const site = await startBenchProcess(['src/bin/server.mjs'], {
-		...{ PORT: '0', DATABASE_URL: `file:${database}`, FRAMDRIFT_DEMO: '1', NODE_ENV: 'production' }
+		...{ PORT: '0', DATABASE_URL: `file:${database}`, FRAMDRIFT_DEMO: '1', NODE_ENV: 'production' },
+		METRICS_TOKEN: metricsToken
 	});
 	try {
 		/** @type {import('./report.mjs').PageFigures[]} */
@@ -94,16 +99,40 @@ async function measurePage(site, folder, { name, path, account, headers: asked =
 				...{ p99: ours.p99 / theirs.p99, cpu: ours.cpu / theirs.cpu }
 			});
 		}
+		const statements = await statementsOf(site.address, path, headers);
 		const of = (/** @type {'rate' | 'p50' | 'p99' | 'cpu'} */ key) => median(ratios.map((one) => one[key]));
 		return {
 			...{ name, kilobytes: Math.round(bytes / 1024), rate: of('rate'), p50: of('p50'), p99: of('p99') },
 			...{ cpu: of('cpu'), milliseconds: median(own.map((one) => one.p50)) },
 			slowest: median(own.map((one) => one.p99)),
+			statements,
 			megabytes: Math.round((await memoryOf(site.pid)) / 1024)
 		};
 	} finally {
 		await bare.stop();
 	}
+}
+
+/**
+ * @param {string} address of the server
+ * @param {string} path
+ * @param {Record<string, string>} headers
+ * @returns {Promise<number>} SQL statements that one request for the page sends
+ */
+async function statementsOf(address, path, headers) {
+	const sent = async () => {
+		const response = await fetch(`${address}/metrics`, {
+			headers: { authorization: `Bearer ${metricsToken}` }
+		});
+		const [, number] = /^framdrift_statements_total (\d+)/m.exec(await response.text()) ?? [];
+		return Number(number);
+	};
+	const first = await sent();
+	// Reading the figure takes statements of its own.
+	const own = (await sent()) - first;
+	const before = await sent();
+	await (await fetch(address + path, { headers })).arrayBuffer();
+	return (await sent()) - before - own;
 }
 
 /**

@@ -11,6 +11,7 @@ import { writeFile } from 'node:fs/promises';
  * @property {number} cpu processor time of a request, as a multiple of the bare server's
  * @property {number} milliseconds the median on the machine of the run
  * @property {number} slowest the 99th percentile there
+ * @property {number} statements SQL statements of one request
  * @property {number} megabytes memory of the server after the page
  */
 
@@ -32,16 +33,16 @@ const times = (/** @type {number} */ ratio) => `${ratio.toFixed(1)}×`;
 /** @param {BenchReport} report @returns {string[]} the table, in Markdown */
 export function tableLines({ rows }) {
 	return [
-		'| Page | KiB | of bare node:http | p50 | p99 | CPU per request | p50 / p99 here | memory |',
-		'|---|---|---|---|---|---|---|---|',
+		'| Page | KiB | of bare node:http | p50 | p99 | CPU per request | p50 / p99 here | statements | memory |',
+		'|---|---|---|---|---|---|---|---|---|',
 		...rows.map((one) =>
 			[
 				...['', one.name, one.kilobytes, percent(one.rate), times(one.p50), times(one.p99), times(one.cpu)],
 				`${one.milliseconds.toFixed(1)} / ${one.slowest.toFixed(0)} ms`,
-				...[`${one.megabytes} MB`, '']
+				...[`${one.statements}`, `${one.megabytes} MB`, '']
 			].join(' | ')
 		),
-		...peers.map(([name, share]) => ` | ${name} (published) |  | ${percent(share)} |  |  |  |  |  | `)
+		...peers.map(([name, share]) => ` | ${name} (published) |  | ${percent(share)} |  |  |  |  |  |  | `)
 	].map((line) => line.trim());
 }
 

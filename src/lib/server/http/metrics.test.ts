@@ -25,6 +25,7 @@ describe('metrics', () => {
 		expect(text).toContain(
 			'framdrift_request_seconds_count{method="GET",route="/matters/status/[token]",status="204"} 1'
 		);
+		expect(text).toMatch(/^framdrift_statements_total [1-9]\d*$/m);
 		expect(text).toContain('framdrift_mail{state="waiting"} 1');
 		expect(text).toContain('framdrift_mail{state="failed"} 0');
 		expect(text).not.toContain('kari');

@@ -30,6 +30,11 @@ const newestCommit = new Gauge({
 	help: 'Number of the newest commit this process knows; behind the others’ for long, its copy is cut off',
 	registers: [registry]
 });
+const statements = new Counter({
+	name: 'framdrift_statements_total',
+	help: 'SQL statements sent to the database',
+	registers: [registry]
+});
 const waitingMail = new Gauge({
 	name: 'framdrift_mail',
 	help: 'Mail that waits, and mail that has failed',
@@ -57,7 +62,8 @@ export function countKeptPage(): void {
 }
 
 /** Returns the figures in the text format of Prometheus. */
-export async function readMetrics({ read, replica }: Database): Promise<{ type: string; text: string }> {
+export async function readMetrics(database: Database): Promise<{ type: string; text: string }> {
+	const { read, replica } = database;
 	if (replica) {
 		isConnected.set(replica.isConnected ? 1 : 0);
 		newestCommit.set(replica.known);
@@ -69,6 +75,8 @@ export async function readMetrics({ read, replica }: Database): Promise<{ type: 
 		.groupBy(mail.state);
 	for (const state of ['waiting', 'failed'])
 		waitingMail.set({ state }, rows.find((one) => one.state === state)?.count ?? 0);
+	statements.reset();
+	statements.inc(database.statements());
 	return { type: registry.contentType, text: await registry.metrics() };
 }
 
