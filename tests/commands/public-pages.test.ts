@@ -1,6 +1,4 @@
-import fc from 'fast-check';
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { toOsloDate } from '$lib/domain/calendar/calendar-date';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Result } from '$lib/domain/result';
 import { openAdjustment } from '$lib/server/adjustments/commands';
 import { editBody } from '$lib/server/bodies/commands';
@@ -34,14 +32,7 @@ import {
 	today,
 	type Partnership
 } from '../support/partnership';
-import {
-	isStillKept,
-	recordPublicPage,
-	type PageParameters,
-	type PageRecord
-} from '../support/public-page-records';
-import { anySimulationStep, simulationActions } from './simulation/any-step';
-import { Simulation } from './simulation/simulation';
+import { isStillKept, recordPage, type PageParameters, type PageRecord } from '../support/page-records';
 
 const parameters: PageParameters = {
 	'/help/[role]': { role: 'ssu' },
@@ -262,8 +253,7 @@ const changes: Record<string, Change> = {
 
 describe('a public page', () => {
 	let records: Map<string, PageRecord>;
-	const load = (route: string) =>
-		recordPublicPage(partnership, route, { params: parameters[route], now: today });
+	const load = (route: string) => recordPage(partnership, route, { params: parameters[route], now: today });
 
 	beforeEach(async () => {
 		partnership = await aPartnership(aPlanFile({ rounds }));
@@ -328,46 +318,4 @@ describe('a public page', () => {
 		const after = await loadTableVersions(db.read);
 		expect(Object.keys(after.of).filter((table) => after.of[table] !== before.of[table])).toEqual(['plan']);
 	});
-});
-
-/* Random lives: whatever people do, a page that would be answered from memory is what would be rendered now. */
-describe('a kept public page', () => {
-	const { FRAMDRIFT_LIVES: lives = '1', FRAMDRIFT_SEED: seed = '2026' } = process.env;
-	let equal = 0;
-	beforeAll(() => void (equal = 0));
-
-	it(
-		'never differs from a fresh one, for random changes and days',
-		async () => {
-			const steps = fc.array(anySimulationStep, { minLength: 25, maxLength: 35, size: 'max' });
-			await fc.assert(
-				fc.asyncProperty(steps, async (all) => {
-					const life = await Simulation.begin();
-					const kept = new Map<string, PageRecord & { day: string }>();
-					for (const step of all) {
-						life.comeTo(step);
-						await simulationActions[step.does](life, step);
-						const { now, db } = life;
-						const current = await loadTableVersions(db.read);
-						// Every page in turn, so that pages are compared after one change and after several.
-						for (const [index, route] of publicRoutes.entries()) {
-							if ((index + step.picks[0]) % 4 !== 0) continue;
-							const params = parameters[route] ?? {};
-							const fresh = await recordPublicPage(life.partnership, route, { params, now });
-							const old = kept.get(route);
-							const day = toOsloDate(now);
-							if (old && old.day === day && old.data !== null && isStillKept(old, current)) {
-								expect(fresh.data, `${route} after ${step.does}`).toBe(old.data);
-								equal++;
-							}
-							kept.set(route, { ...fresh, day });
-						}
-					}
-				}),
-				{ numRuns: Number(lives), seed: Number(seed), endOnFailure: !process.env.FRAMDRIFT_LIVES }
-			);
-			expect(equal, 'pages that stayed').toBeGreaterThan(5);
-		},
-		Number(process.env.FRAMDRIFT_LIVES ?? 1) * 60_000 + 60_000
-	);
 });

@@ -1,5 +1,6 @@
 import { isActionFailure, isHttpError, isRedirect, type RequestEvent } from '@sveltejs/kit';
 import { scopeToPartnership, type Actor } from '$lib/domain/permission';
+import type { Database } from '$lib/server/database/database';
 import { today, type Partnership } from './partnership';
 
 interface RouteRequest {
@@ -14,7 +15,7 @@ interface RouteRequest {
 
 /** Returns a request as routes get it from the hooks. */
 export function routeEvent(
-	{ db, scope }: Pick<Partnership, 'db' | 'scope'>,
+	{ db, scope }: { db: Database; scope: Partnership['scope'] },
 	{ route, params, search = '', actor, body }: RouteRequest
 ): RequestEvent {
 	const path = route.replace(/\[+(\w+)\]+/g, (_whole, name: string) => params[name] ?? '');

@@ -4,6 +4,9 @@ import { anonymous } from '$lib/domain/permission';
 import { openDatabase, type Database } from './database';
 import { dataVersion, appendEvent } from './event-log';
 import { cached } from './cache';
+import { evaluation, event, plan } from './schema';
+import { saveDraft } from '../evaluations/commands';
+import { aPartnership, aPlanFile, completeAnswers, expectOk } from '../../../../tests/support/partnership';
 
 let db: TemporaryDatabase;
 beforeEach(async () => void (db = await temporaryDatabase()));
@@ -15,13 +18,49 @@ const happen = (where: Database) =>
 	);
 
 describe('cached', () => {
-	it('derives a value once, and shares it, until an event is recorded', async () => {
-		const derive = vi.fn(async () => ({}));
+	it('derives a value once, and shares it, until a table changes that was read for it', async () => {
+		const derive = vi.fn(async () => ({ events: await db.read.select().from(event) }));
 		const first = await cached(db, 'overview', derive);
 		expect(await cached(db, 'overview', derive)).toBe(first);
 		await happen(db);
 		expect(await cached(db, 'overview', derive)).not.toBe(first);
 		expect(derive).toHaveBeenCalledTimes(2);
+	});
+
+	it('keeps a value while other tables change', async () => {
+		const derive = vi.fn(async () => db.read.select().from(plan));
+		await cached(db, 'plans', derive);
+		await happen(db);
+		await cached(db, 'plans', derive);
+		expect(derive).toHaveBeenCalledTimes(1);
+	});
+
+	it('hands the tables of a value on to the value that uses it', async () => {
+		const inner = () => cached(db, 'events', async () => db.read.select().from(event));
+		const derive = vi.fn(async () => (await inner()).length);
+		await inner();
+		expect(await cached(db, 'number', derive)).toBe(0);
+		await happen(db);
+		expect(await cached(db, 'number', derive)).toBe(1);
+	});
+
+	it('never keeps a value of a table without a token', async () => {
+		const derive = vi.fn(async () => db.read.all('select count(*) as n from session'));
+		await cached(db, 'sessions', derive);
+		await cached(db, 'sessions', derive);
+		expect(derive).toHaveBeenCalledTimes(2);
+	});
+
+	it('derives again after a draft was saved again', async () => {
+		const rounds = [{ year: 2025, kind: 'annual', state: 'open', reported: false }] as const;
+		const { db: own, planId, as } = await aPartnership(aPlanFile({ rounds }));
+		const target = { planId, round: '2025', measure: '1.1' } as const;
+		await saveDraft(as('leader'), { ...target, version: null }, completeAnswers());
+		const derive = () => own.read.select({ done: evaluation.done }).from(evaluation);
+		await cached(own, 'reports', derive);
+		const again = completeAnswers({ done: 'Nytt ord.' });
+		expectOk(await saveDraft(as('leader'), { ...target, version: 1 }, again, { autosaved: true }));
+		expect(await cached(own, 'reports', derive)).toEqual([{ done: 'Nytt ord.' }]);
 	});
 
 	it('derives a value once for simultaneous callers', async () => {

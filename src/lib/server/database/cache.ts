@@ -1,51 +1,105 @@
 import { LRUCache } from 'lru-cache';
-import type { Database } from './database';
-import { dataVersion } from './event-log';
+import type { Queryable } from './database';
 import { noteTables, recordReadTables, withoutRecording } from './read-tables';
+import { isCurrent, loadTableVersions, tokensOf, type TableVersions } from './table-versions';
 
-/** Values derived from a database, and the version they were derived from. */
-interface DatabaseCache {
-	version: number;
-	values: LRUCache<string, Promise<{ value: unknown; tables: ReadonlySet<string> }>>;
+interface DerivedValue<T> {
+	value: T;
+	/** Tables that were read for it. */
+	tables: ReadonlySet<string>;
 }
 
-/** Caches by connection: all readers of a database snapshot share one. */
-const caches = new WeakMap<Database['read'], DatabaseCache>();
+interface KeptValue<T> extends DerivedValue<T> {
+	/** Tokens that the value depends on. */
+	tokens: ReadonlySet<string>;
+	/** The latest tokens that it was found to be current at. */
+	checked: TableVersions;
+}
 
-/** Bounds the values kept between two changes, so that unusual keys cannot fill the memory. */
-const maxValues = 200;
+interface Derivation<T> {
+	versions: TableVersions;
+	derived: Promise<DerivedValue<T>>;
+}
+
+/** Values derived from a database, each kept until a table changes that was read for it. */
+export class DerivedValues<T extends object> {
+	readonly #kept: LRUCache<string, KeptValue<T>>;
+	readonly #running = new Map<string, Derivation<T>>();
+
+	/** @param bounds so that unusual keys cannot fill the memory */
+	constructor(bounds: { max: number } | { maxSize: number; sizeOf: (value: T) => number }) {
+		this.#kept = new LRUCache(
+			'max' in bounds
+				? bounds
+				: { maxSize: bounds.maxSize, sizeCalculation: ({ value }) => bounds.sizeOf(value) }
+		);
+	}
+
+	/**
+	 * Returns a value, derived once for everybody who asks before it changes.
+	 *
+	 * @param isWorthKeeping false for a value to derive again next time
+	 * @throws the error of `derive`, which is not kept
+	 */
+	async get(
+		read: Queryable,
+		key: string,
+		derive: () => Promise<T>,
+		isWorthKeeping: (value: T) => boolean = () => true
+	): Promise<T> {
+		// What asks depends on the tables of the value, and not on all tokens.
+		const versions = await withoutRecording(() => loadTableVersions(read));
+		const kept = this.#kept.get(key);
+		if (kept && isCurrent(kept, versions)) {
+			noteTables(kept.tables);
+			return kept.value;
+		}
+		this.#kept.delete(key);
+		const running = this.#running.get(key);
+		const { derived } =
+			running?.versions === versions ? running : this.#begin(key, { versions, derive, isWorthKeeping });
+		const { value, tables } = await derived;
+		noteTables(tables);
+		return value;
+	}
+
+	#begin(key: string, { versions, derive, isWorthKeeping }: KeptDerivation<T>): Derivation<T> {
+		const begun = { versions, derived: recordReadTables(derive) };
+		this.#running.set(key, begun);
+		const end = () => this.#running.get(key) === begun && this.#running.delete(key);
+		begun.derived.then(({ value, tables }) => {
+			if (!end() || !isWorthKeeping(value)) return;
+			const tokens = tokensOf(tables);
+			if ([...tokens].every((one) => versions.of[one] !== undefined))
+				this.#kept.set(key, { value, tables, tokens, checked: versions });
+		}, end);
+		return begun;
+	}
+}
+
+interface KeptDerivation<T> {
+	versions: TableVersions;
+	derive: () => Promise<T>;
+	isWorthKeeping: (value: T) => boolean;
+}
+
+/** Values by connection: all readers of a database snapshot share one. */
+const values = new WeakMap<Queryable, DerivedValues<{ of: unknown }>>();
+const maxValues = 300;
 
 /**
- * Returns a derived value, computed once per version of the database. Every command records its event in its
- * own transaction, so the last event's number changes with the data, also when another process writes. Requests
- * share the value: it must not be changed.
+ * Returns a derived value, computed once until a table changes that was read for it, also when another process
+ * changes it. Requests share the value: it must not be changed.
  *
- * @param isWorthKeeping false for a value to derive again next time
  * @param key identifies the value within the database, with everything it depends on besides the data
  */
 export async function cached<T>(
-	db: Database,
+	{ read }: { read: Queryable },
 	key: string,
-	derive: () => Promise<T>,
-	isWorthKeeping: (value: T) => boolean = () => true
+	derive: () => Promise<T>
 ): Promise<T> {
-	// A page depends on the tables of the value, and not on every event.
-	const version = await withoutRecording(() => dataVersion(db.read));
-	let memory = caches.get(db.read);
-	if (memory?.version !== version) {
-		memory = { version, values: new LRUCache({ max: maxValues }) };
-		caches.set(db.read, memory);
-	}
-	const { values } = memory;
-	let derived = values.get(key);
-	if (!derived) {
-		derived = recordReadTables(derive);
-		values.set(key, derived);
-		const forget = () => values.delete(key);
-		// Errors are not cached.
-		derived.then(({ value }) => isWorthKeeping(value as T) || forget(), forget);
-	}
-	const { value, tables } = await derived;
-	noteTables(tables);
-	return value as T;
+	let own = values.get(read);
+	if (!own) values.set(read, (own = new DerivedValues({ max: maxValues })));
+	const { of } = await own.get(read, key, async () => ({ of: await derive() }));
+	return of as T;
 }

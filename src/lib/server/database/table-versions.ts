@@ -15,9 +15,9 @@ const unversioned: ReadonlySet<string> = new Set([
 		'import_mapping',
 		'import_staging'
 	],
-	...['invitation', 'lease', 'mail', 'matter_link', 'minutes_remark', 'past', 'pending_matter'],
+	...['invitation', 'lease', 'matter_link', 'past', 'pending_matter'],
 	...['outcome_draft', 'pending_matter_file'],
-	...['remark', 'reporting_access', 'sent_form', 'session', 'sign_in_address'],
+	...['sent_form', 'session', 'sign_in_address'],
 	...['sign_in_failure', 'table_version']
 ]);
 
@@ -42,20 +42,46 @@ export async function installVersionTriggers(database: Database): Promise<void> 
 	const tables = versionedTables.filter((table) => found.some(({ name }) => name === table));
 	const triggers = tables.flatMap(versionTriggers);
 	await installTriggers(database, { prefix: 'version_', triggers }, async (tx) => {
-		for (const table of tables)
-			await tx.run(
-				sql`insert into table_version values (${table}, hex(randomblob(8))) on conflict do nothing`
-			);
+		for (const one of [...tables, draftToken])
+			await tx.run(sql`insert into table_version values (${one}, hex(randomblob(8))) on conflict do nothing`);
 	});
 }
 
-/** Returns the tokens of all tables in one statement. */
+const latest = new WeakMap<Queryable, TableVersions>();
+
+/** Returns the tokens of all tables in one statement; the same object for as long as none changes. */
 export async function loadTableVersions(read: Queryable): Promise<TableVersions> {
 	const [row] = await read.all<{ text: string }>(
 		sql`select json_group_object("of", "version") as text from table_version`
 	);
 	const text = row?.text ?? '{}';
-	return { text, of: JSON.parse(text) as Record<string, string> };
+	const known = latest.get(read);
+	if (known?.text === text) return known;
+	const found = { text, of: JSON.parse(text) as Record<string, string> };
+	latest.set(read, found);
+	return found;
+}
+
+/** True if nothing has changed that a value depends on; notes the tokens for the next look. */
+export function isCurrent(
+	kept: { readonly tokens: ReadonlySet<string>; checked: TableVersions },
+	versions: TableVersions
+): boolean {
+	if (kept.checked === versions) return true;
+	for (const token of kept.tokens) if (versions.of[token] !== kept.checked.of[token]) return false;
+	kept.checked = versions;
+	return true;
+}
+
+/** Token of the drafts of evaluations, for readers who are shown them. */
+const draftToken = 'evaluation.draft';
+
+/** Tables that hold drafts among other things. */
+const hasDrafts: ReadonlySet<string> = new Set(['evaluation', 'value_score']);
+
+/** Returns the tokens that readers of tables depend on who may be shown drafts. */
+export function tokensOf(tables: ReadonlySet<string>): ReadonlySet<string> {
+	return [...tables].some((one) => hasDrafts.has(one)) ? new Set([...tables, draftToken]) : tables;
 }
 
 /** Texts and scores of a draft that stays one: they change with every word, and no public page shows them. */
@@ -70,16 +96,29 @@ const unseen: Record<string, Partial<Record<'insert' | 'update' | 'delete', stri
 };
 
 function versionTriggers(table: string): Trigger[] {
-	// The scores of a draft are read once the draft is submitted.
-	const renewed = table === 'evaluation' ? ['evaluation', 'value_score'] : [table];
-	const list = renewed.map((one) => `'${one}'`).join(', ');
-	return (['insert', 'update', 'delete'] as const).map((event) => {
-		const name = `version_${table}_${event}`;
+	return (['insert', 'update', 'delete'] as const).flatMap((event) => {
 		const condition = unseen[table]?.[event];
-		const when = condition ? ` when ${condition}` : '';
-		return [
-			name,
-			`create trigger \`${name}\` after ${event} on \`${table}\`${when} begin update \`table_version\` set \`version\` = hex(randomblob(8)) where \`of\` in (${list}); end`
-		] as const;
+		// The scores of a draft are read once the draft is submitted.
+		const renewed = table === 'evaluation' ? ['evaluation', 'value_score'] : [table];
+		const own = renewTokens(`version_${table}_${event}`, `after ${event} on \`${table}\``, {
+			renewed,
+			condition
+		});
+		if (!hasDrafts.has(table)) return [own];
+		const draft = { renewed: [draftToken] };
+		return [own, renewTokens(`version_draft_${table}_${event}`, `after ${event} on \`${table}\``, draft)];
 	});
+}
+
+function renewTokens(
+	name: string,
+	moment: string,
+	{ renewed, condition }: { renewed: readonly string[]; condition?: string | undefined }
+): Trigger {
+	const when = condition ? ` when ${condition}` : '';
+	const list = renewed.map((one) => `'${one}'`).join(', ');
+	return [
+		name,
+		`create trigger \`${name}\` ${moment}${when} begin update \`table_version\` set \`version\` = hex(randomblob(8)) where \`of\` in (${list}); end`
+	];
 }

@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:
 import { LRUCache } from 'lru-cache';
 import { toOsloDate, type CalendarDate } from '$lib/domain/calendar/calendar-date';
 import type { Database } from '../database/database';
-import { loadTableVersions, type TableVersions } from '../database/table-versions';
+import { isCurrent, loadTableVersions, type TableVersions } from '../database/table-versions';
 import {
 	encodeBytes,
 	encodedTag,
@@ -31,6 +31,7 @@ export interface RenderedPage {
 
 interface KeptPage extends RenderedPage {
 	tag: string;
+	tokens: ReadonlySet<string>;
 	/** The latest tokens that the page was found to be current at. */
 	checked: TableVersions;
 	encoded: Partial<Record<ContentEncoding, Promise<Uint8Array>>>;
@@ -60,7 +61,6 @@ export class PublicPages {
 	});
 	readonly #rendering = new Map<string, { done: Promise<void>; end: () => void }>();
 	#reading: Promise<TableVersions> | null = null;
-	#latest: TableVersions | null = null;
 	#today: { minute: number; day: CalendarDate } = { minute: -1, day: '' };
 
 	constructor(
@@ -100,9 +100,7 @@ export class PublicPages {
 	versions(): Promise<TableVersions> {
 		this.#reading ??= new Promise<void>((resolve) => setImmediate(resolve)).then(async () => {
 			this.#reading = null;
-			const found = await loadTableVersions(this.db.read);
-			if (found.text !== this.#latest?.text) this.#latest = found;
-			return this.#latest;
+			return loadTableVersions(this.db.read);
 		});
 		return this.#reading;
 	}
@@ -110,7 +108,8 @@ export class PublicPages {
 	/** Keeps a page, and returns it as the client asks for it. */
 	keep(key: string, page: RenderedPage, asked: IncomingHttpHeaders): Promise<Answer> {
 		const hash = createHash('sha256').update(page.body).digest('base64url').slice(0, 22);
-		const kept: KeptPage = { ...page, tag: `"${hash}"`, checked: page.versions, encoded: {} };
+		const { tables: tokens, versions: checked } = page;
+		const kept: KeptPage = { ...page, tag: `"${hash}"`, tokens, checked, encoded: {} };
 		this.#pages.set(key, kept);
 		return this.#answer(kept, asked);
 	}
@@ -186,11 +185,4 @@ export class PublicPages {
 /** True if the header has a cookie of ours: the reader may be signed in. */
 export function hasOwnCookie(header: string): boolean {
 	return header.includes('framdrift');
-}
-
-function isCurrent(page: KeptPage, versions: TableVersions): boolean {
-	if (page.checked === versions) return true;
-	for (const table of page.tables) if (page.versions.of[table] !== versions.of[table]) return false;
-	page.checked = versions;
-	return true;
 }

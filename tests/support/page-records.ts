@@ -1,9 +1,9 @@
 import { isHttpError, isRedirect, type RequestEvent } from '@sveltejs/kit';
-import { anonymous } from '$lib/domain/permission';
+import { anonymous, type Actor } from '$lib/domain/permission';
 import { recordReadTables } from '$lib/server/database/read-tables';
-import { loadTableVersions, type TableVersions } from '$lib/server/database/table-versions';
+import type { Database } from '$lib/server/database/database';
+import { loadTableVersions, tokensOf, type TableVersions } from '$lib/server/database/table-versions';
 import { resolvePlanScope } from '$lib/server/http/plan';
-import type { Partnership } from './partnership';
 import { routeEvent } from './route-event';
 
 type Load = (event: RequestEvent) => unknown;
@@ -12,7 +12,7 @@ const modules = import.meta.glob<{ load?: Load }>([
 	'/src/routes/+layout.server.ts'
 ]);
 
-/** A public page's data as of a moment, with what it depends on. */
+/** A page's data as of a moment, with what it depends on. */
 export interface PageRecord {
 	/** Data of the page and the layout as JSON; null if the page is not answered with 200. */
 	data: string | null;
@@ -20,19 +20,25 @@ export interface PageRecord {
 	versions: TableVersions;
 }
 
+interface PageRequest {
+	params?: Record<string, string> | undefined;
+	now: Date;
+	actor?: Actor;
+}
+
 /** Parameters of an address for each route that needs some. */
 export type PageParameters = Partial<Record<string, Record<string, string>>>;
 
-/** Loads a public page for a visitor without a session. */
-export async function recordPublicPage(
-	{ db }: Pick<Partnership, 'db'>,
+/** Loads a page, for a visitor without a session unless a reader is named. */
+export async function recordPage(
+	{ db }: { db: Database },
 	route: string,
-	{ params = {}, now }: { params?: Record<string, string> | undefined; now: Date }
+	{ params = {}, now, actor = anonymous }: PageRequest
 ): Promise<PageRecord> {
 	const versions = await loadTableVersions(db.read);
 	const { value, tables } = await recordReadTables(async () => {
-		const scope = await resolvePlanScope(db, '/', anonymous);
-		const event = routeEvent({ db, scope }, { route, params, actor: anonymous, body: null });
+		const scope = await resolvePlanScope(db, '/', actor);
+		const event = routeEvent({ db, scope }, { route, params, actor, body: null });
 		event.locals.now = now;
 		const loads = [
 			`/src/routes/+layout.server.ts`,
@@ -57,9 +63,16 @@ async function loadOf(path: string, event: RequestEvent): Promise<unknown> {
 	}
 }
 
-/** True if the page would be answered from memory. */
+/** True if the public page would be answered from memory. */
 export function isStillKept({ tables, versions }: PageRecord, current: TableVersions): boolean {
-	return [...tables].every(
-		(table) => current.of[table] !== undefined && current.of[table] === versions.of[table]
-	);
+	return areEqual(tables, versions, current);
+}
+
+/** True if the page of a reader who is signed in would be answered from memory. */
+export function isStillKeptForReader({ tables, versions }: PageRecord, current: TableVersions): boolean {
+	return areEqual(tokensOf(tables), versions, current);
+}
+
+function areEqual(tokens: ReadonlySet<string>, then: TableVersions, now: TableVersions): boolean {
+	return [...tokens].every((one) => now.of[one] !== undefined && now.of[one] === then.of[one]);
 }
