@@ -116,7 +116,7 @@ const asked: [string, most: number, (partnership: Partnership) => Promise<unknow
 	['the page of a round, with who is reminded', 13, pageOfRound],
 	[
 		'the next steps',
-		17,
+		18,
 		async ({ db, plan }) => {
 			const current = await plan();
 			return loadStartFacts(db.read, { partnershipId: current.partnershipId, plan: current }, today);

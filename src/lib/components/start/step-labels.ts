@@ -23,6 +23,8 @@ export const stepLabels: Record<StepKey, StepLabels> = {
 	read: { title: m.start_read, what: m.start_read_what, link: m.start_read_do },
 	close: { title: m.start_close, what: m.start_close_what, link: m.start_close_do },
 	publish: { title: m.start_publish, what: m.start_publish_what, link: m.start_publish_do },
+	papers: { title: m.start_papers, what: m.start_papers_what, link: m.start_papers_do },
+	adjust: { title: m.start_adjust, what: m.start_adjust_what, link: m.start_adjust_do },
 	'read-outside': {
 		title: m.start_read_outside,
 		what: m.start_read_outside_what,

@@ -29,6 +29,7 @@ const calm: StartFacts = {
 	invited: 0,
 	measures: { measures: 34, withoutBody: 0, withoutDates: 0, withoutContact: 0, withoutValues: 0 },
 	round: null,
+	published: null,
 	nextRoundOn: null,
 	extraordinary: 0,
 	failedMail: 0,
@@ -107,6 +108,75 @@ describe('nextSteps', () => {
 		]
 	])('returns %s', (_what, facts, keys) => {
 		expect(nextSteps({ ...calm, ...facts }).steps.map(({ key }) => key)).toEqual(keys);
+	});
+
+	const reviewed = { key: '2026', meetingOn: '2027-02-11', adjustment: null } as const;
+	const adjusting = (state: 'none' | 'open' | 'adopted') => ({
+		published: { ...reviewed, adjustment: { year: 2027, state } }
+	});
+	const planned = { round: { ...round, state: 'planned', opensOn: '2027-04-12' } } as const;
+	const read = { silent: [], submitted: 0 } as const;
+	/** Every state of the year in order, with its steps and their pages. */
+	it.each<[string, Partial<StartFacts>, Partial<Record<StepKey, string>>]>([
+		['before the first round', { nextRoundOn: '2026-11-24' }, { 'plan-round': '/rounds#plan' }],
+		['planned', { round: { ...round, state: 'planned' } }, { 'open-round': '/rounds/2026' }],
+		[
+			'open, with nothing sent',
+			{ round: { ...round, submitted: 0 } },
+			{ remind: '/outbox/remind?round=2026' }
+		],
+		['open, with reports', { round }, { remind: '/outbox/remind?round=2026', read: '/rounds/2026' }],
+		[
+			'past its deadline',
+			{ today: '2026-11-28', round: { ...round, state: 'reading' } },
+			{ remind: '/outbox/remind?round=2026', read: '/rounds/2026' }
+		],
+		['all read', { round: { ...round, ...read } }, { close: '/rounds/2026/close' }],
+		[
+			'past its reading with one silent',
+			{ today: '2026-12-19', round: { ...round, submitted: 0 } },
+			{ remind: '/outbox/remind?round=2026', close: '/rounds/2026/close' }
+		],
+		['closed', { round: { ...round, state: 'closed' } }, { publish: '/rounds/2026' }],
+		[
+			'published, before the meeting',
+			adjusting('none'),
+			{ adjust: '/edit/adjustments', papers: '/reviews/2026#papers' }
+		],
+		[
+			'published, with the adjustment begun',
+			adjusting('open'),
+			{ adjust: '/edit/adjustments/2027', papers: '/reviews/2026#papers' }
+		],
+		[
+			'adjusted, before the meeting',
+			{ ...adjusting('adopted'), nextRoundOn: '2027-04-12' },
+			{ papers: '/reviews/2026#papers', 'plan-round': '/rounds#plan' }
+		],
+		[
+			'on the day of the meeting',
+			{ published: reviewed, today: '2027-02-11' },
+			{ papers: '/reviews/2026#papers' }
+		],
+		[
+			'after the meeting',
+			{ ...adjusting('adopted'), today: '2027-02-12', nextRoundOn: '2027-04-12' },
+			{ 'plan-round': '/rounds#plan' }
+		],
+		[
+			'after the meeting, not adjusted',
+			{ ...adjusting('open'), today: '2027-02-12' },
+			{ adjust: '/edit/adjustments/2027' }
+		],
+		[
+			'with the next round planned',
+			{ ...adjusting('none'), ...planned },
+			{ adjust: '/edit/adjustments', papers: '/reviews/2026#papers', 'open-round': '/rounds/2026' }
+		],
+		['at the end of the plan', { published: reviewed, today: '2027-02-12' }, {}]
+	])('leads on when the year is %s', (_what, facts, pages) => {
+		const { steps } = nextSteps({ ...calm, ...facts });
+		expect(Object.fromEntries(steps.map(({ key, path }) => [key, path]))).toEqual(pages);
 	});
 
 	it.each([

@@ -36,6 +36,14 @@ export interface RoundFacts {
 	approved: number;
 }
 
+/** Facts about the newest published review. */
+export interface PublishedFacts {
+	key: RoundKey;
+	meetingOn: CalendarDate;
+	/** The adjustment that follows an annual review; null if there is none to make. */
+	adjustment: { year: number; state: 'none' | 'open' | 'adopted' } | null;
+}
+
 /** Facts that decide the secretariat's next steps. */
 export interface StartFacts {
 	today: CalendarDate;
@@ -55,6 +63,8 @@ export interface StartFacts {
 	measures: MeasureFacts;
 	/** The planned or running round, or a closed one that is not published. */
 	round: RoundFacts | null;
+	/** The newest published review; null while a later round runs, and before the first. */
+	published: PublishedFacts | null;
 	/** The day the next round opens, as suggested; null if every year has had its rounds. */
 	nextRoundOn: CalendarDate | null;
 	extraordinary: number;
@@ -81,6 +91,8 @@ const stepKeys = [
 	'read',
 	'close',
 	'publish',
+	'papers',
+	'adjust',
 	'read-outside',
 	'failed-mail',
 	'decisions',
@@ -138,7 +150,9 @@ interface Candidate extends Pick<NextStep, 'key' | 'path' | 'action'> {
 /** Lists what is left to do for a partnership's secretariat: due first, then soon, then the set-up. */
 export function nextSteps(facts: StartFacts): NextSteps {
 	const setup = setupSteps(facts);
-	const all = [...setup, ...roundSteps(facts), ...peopleSteps(facts)].filter(({ count }) => count > 0);
+	const all = [...setup, ...roundSteps(facts), ...reviewSteps(facts), ...peopleSteps(facts)].filter(
+		({ count }) => count > 0
+	);
 	const steps = all.map(({ group = 'setup', due = null, bodies = [], ...step }): NextStep => {
 		const urgency = due === null ? null : due < facts.today ? 'late' : isDue(due, facts.today) ? 'due' : null;
 		return { ...step, group, due, urgency, bodies };
@@ -236,6 +250,23 @@ function roundSteps({ round, today, planState, ...facts }: StartFacts): Candidat
 		closed: [{ key: 'publish', group: 'now', path: page, action: 'review.publish', count: 1, due: null }]
 	};
 	return [...steps[round.state], ...(round.state === 'closed' ? planned : []), outside];
+}
+
+/** Returns what follows a published review: its papers until the meeting, and the year's adjustment. */
+function reviewSteps({ published, today }: StartFacts): Candidate[] {
+	if (!published) return [];
+	const { key, meetingOn, adjustment } = published;
+	const open = adjustment?.state === 'open' ? `/${adjustment.year}` : '';
+	return [
+		{
+			...{ key: 'papers', group: 'now', path: `/reviews/${key}#papers`, action: 'review.read' },
+			...{ due: meetingOn, count: today <= meetingOn ? 1 : 0 }
+		},
+		{
+			...{ key: 'adjust', group: 'now', path: `/edit/adjustments${open}`, action: 'plan.edit' },
+			count: adjustment && adjustment.state !== 'adopted' ? 1 : 0
+		}
+	];
 }
 
 function runningSteps(round: RoundFacts, today: CalendarDate): Candidate[] {

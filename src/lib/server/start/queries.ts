@@ -1,9 +1,16 @@
 import { and, count, eq, isNull, sql } from 'drizzle-orm';
 import { toOsloDate, type CalendarDate } from '$lib/domain/calendar/calendar-date';
 import { isReportable } from '$lib/domain/measure/measure';
-import type { BodyCount, MeasureFacts, RoundFacts, StartFacts } from '$lib/domain/plan/next-steps';
+import type {
+	BodyCount,
+	MeasureFacts,
+	PublishedFacts,
+	RoundFacts,
+	StartFacts
+} from '$lib/domain/plan/next-steps';
 import { roundKey } from '$lib/domain/round/round';
 import { suggestNextRound } from '$lib/domain/round/round-suggestion';
+import { listAdjustments } from '../adjustments/queries';
 import { seatsOf } from '../bodies/queries';
 import type { Queryable } from '../database/database';
 import { countLateDecisions } from '../decisions/queries';
@@ -11,10 +18,10 @@ import { coreValue, focusArea, mail, measure, measureValue, partner, round } fro
 import { openInquiries } from '../inquiries/queries';
 import { listPeople } from '../people/queries';
 import { bodiesOf, type Plan } from '../plans/queries';
-import { reviewEntries } from '../reviews/queries';
+import { reviewEntries, type ReviewEntry } from '../reviews/queries';
 import { extraordinaryEntries, reportingEntries, roundsOf, type Round } from '../rounds/queries';
 
-/** Loads the facts about a partnership and its plan that decide the next steps. At most 17 statements. */
+/** Loads the facts about a partnership and its plan that decide the next steps. At most 18 statements. */
 export async function loadStartFacts(
 	read: Queryable,
 	{ partnershipId, plan }: { partnershipId: number; plan: Plan | null },
@@ -46,6 +53,7 @@ export async function loadStartFacts(
 	const kind = (of: string) => bodies.filter((one) => one.kind === of);
 	const seated = kind('secretariat').some(({ id }) => seatsWhere(id, ({ holders }) => holders.length > 0));
 	const rounds = plan ? await roundsOf(read, plan.id) : [];
+	const reviews = plan ? await reviewEntries(read, plan.id) : [];
 	const outside = plan ? await extraordinaryEntries(read, plan.id) : [];
 	const ends = seats.flatMap(({ isTermEnding, termTo }) => (isTermEnding && termTo ? [termTo] : []));
 	return {
@@ -60,7 +68,8 @@ export async function loadStartFacts(
 		leaderless: counted((id) => (carrying.has(id) && !isLed(id) ? 1 : 0)),
 		invited: people.filter(({ state }) => state === 'invited').length,
 		measures: measureFacts(rows),
-		round: plan && (await currentRound(read, { planId: plan.id, rounds }, counted)),
+		round: plan && (await currentRound(read, { planId: plan.id, rounds, reviews }, counted)),
+		published: plan && publishedFacts({ plan, rounds, reviews }, await listAdjustments(read, plan.id)),
 		nextRoundOn: plan && nextRoundOn(rounds, plan, today),
 		extraordinary: outside.filter(({ state }) => state === 'submitted').length,
 		failedMail: plan ? await failedMail(read, plan.id) : 0,
@@ -108,15 +117,30 @@ function nextRoundOn(rounds: readonly Round[], plan: Plan, today: CalendarDate):
 	return suggestNextRound(rounds, plan, today)?.opensOn ?? null;
 }
 
+/** Returns the newest review if it is published and no later round runs, with the adjustment that follows it. */
+function publishedFacts(
+	{ plan, rounds, reviews }: { plan: Plan; rounds: readonly Round[]; reviews: readonly ReviewEntry[] },
+	adjustments: Awaited<ReturnType<typeof listAdjustments>>
+): PublishedFacts | null {
+	const [newest] = reviews;
+	const of = rounds.find((one) => newest && roundKey(one) === newest.key);
+	const isRunning = rounds.some(({ state }) => state === 'open' || state === 'reading');
+	if (!newest || !of || newest.publishedAt === null || isRunning) return null;
+	const year = newest.year + 1;
+	const follows = newest.kind === 'annual' && year <= plan.toYear;
+	const state = adjustments.find((one) => one.year === year)?.state ?? 'none';
+	return { key: newest.key, meetingOn: of.meetingOn, adjustment: follows ? { year, state } : null };
+}
+
 /** Returns the running or planned round, or else the newest closed one if its review is not published. */
 async function currentRound(
 	read: Queryable,
-	{ planId, rounds }: { planId: number; rounds: readonly Round[] },
+	{ planId, rounds, reviews }: { planId: number; rounds: readonly Round[]; reviews: readonly ReviewEntry[] },
 	counted: (of: (bodyId: number) => number) => BodyCount[]
 ): Promise<RoundFacts | null> {
 	const by = (states: readonly Round['state'][]) => rounds.find(({ state }) => states.includes(state));
 	const running = by(['open', 'reading']);
-	const newest = (await reviewEntries(read, planId))[0];
+	const newest = reviews[0];
 	const unpublished = newest && newest.publishedAt === null && newest.roundState === 'closed' && newest;
 	const closed = rounds.find((one) => unpublished && roundKey(one) === unpublished.key);
 	const found = running ?? closed ?? by(['planned']);
