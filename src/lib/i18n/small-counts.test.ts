@@ -69,15 +69,6 @@ describe('decisions', () => {
 	] as const)('are counted in %s', (locale, say, done, n, sentence) => {
 		expect(inLocale(locale, () => say(done, n))).toBe(sentence);
 	});
-
-	it.each([
-		['nb', 1, 'om én dag'],
-		['nn', -1, 'éin dag over'],
-		['en', 2, 'in 2 days']
-	] as const)('are due in %s, %i days from now', (locale, days, words) => {
-		const say = () => (days > 0 ? m.decision_due_in({ n: days }) : m.decision_due_over({ n: -days }));
-		expect(inLocale(locale, say)).toBe(words);
-	});
 });
 
 describe('a meeting', () => {

@@ -1,7 +1,8 @@
 import { reportingLinkRefusals, type ReportingLinkRefusal } from '$lib/domain/round/reporting-link';
-import { daysBetween, type CalendarDate } from '$lib/domain/calendar/calendar-date';
+import type { CalendarDate } from '$lib/domain/calendar/calendar-date';
 import type { EvaluationState } from '$lib/domain/evaluation/evaluation';
 import type { Localized } from '$lib/domain/localized';
+import { dueDistance } from '$lib/i18n/due-distance';
 import { formatDay, formatMoment } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
 import { questionLabel, localize } from '$lib/i18n/labels';
@@ -53,12 +54,12 @@ export function answerFieldLabels(
 	};
 }
 
-/** Returns "frist fredag 27.11.2026 (6 dager igjen)". */
+/** Returns "rapportfrist fredag 27.11.2026, om 6 dager". */
 export function deadlineText(reportBy: CalendarDate, today: CalendarDate): string {
 	const day = formatDay(reportBy);
-	const count = daysBetween(today, reportBy);
-	if (count < 0) return m.report_deadline_was({ day });
-	return count === 0 ? m.report_deadline_today({ day }) : m.report_deadline({ day, count });
+	if (reportBy < today) return m.report_deadline_was({ day });
+	if (reportBy === today) return m.report_deadline_today({ day });
+	return m.report_deadline({ day, distance: dueDistance(reportBy, today) });
 }
 
 /** Returns the days that a receipt names: when reports are read, and when the partnership meets. */

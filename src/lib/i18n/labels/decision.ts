@@ -1,5 +1,4 @@
 import type { SeatRole } from '$lib/domain/body';
-import { daysBetween, type CalendarDate } from '$lib/domain/calendar/calendar-date';
 import type { DecisionKind, DecisionStanding } from '$lib/domain/decision/decision';
 import type { ListColumn } from '$lib/domain/decision/decision-list';
 import type { Localized } from '$lib/domain/localized';
@@ -60,11 +59,4 @@ export function responsibleName({
 	if (responsiblePartner !== null) return responsiblePartner;
 	if (seatRole === null || !seatBody) return '';
 	return m.decision_seat_of({ role: seatRoleLabel[seatRole](), body: localize(seatBody) });
-}
-
-/** Returns "om 37 dager", "i dag" or "40 dager over". */
-export function dueDistance(dueOn: CalendarDate, today: CalendarDate): string {
-	const n = daysBetween(today, dueOn);
-	if (n === 0) return m.decision_due_today();
-	return n > 0 ? m.decision_due_in({ n }) : m.decision_due_over({ n: -n });
 }

@@ -1,7 +1,7 @@
-import { daysBetween } from '$lib/domain/calendar/calendar-date';
 import { inWrittenForm, type Localized, type WrittenForm } from '$lib/domain/localized';
 import { countEvaluations } from '$lib/domain/mail/reminder';
 import { cleanLine } from '$lib/domain/text/clean-text';
+import { dueDistance } from '$lib/i18n/due-distance';
 import { formatDay } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
 import type { CalendarContent } from '../calendar/write-calendar';
@@ -82,8 +82,8 @@ function progressSentence(context: MailContext): string {
 	const { locale, counts, day } = mailTerms(context);
 	if (deadlineTiming(context) === 'today') return m.mail_lead_today({ ...counts, day }, { locale });
 	if (deadlineTiming(context) === 'past') return m.mail_lead_past({ ...counts, day }, { locale });
-	const days = daysBetween(context.today, context.round.reportBy);
-	return m.mail_lead_ahead({ ...counts, day, days }, { locale });
+	const distance = dueDistance(context.round.reportBy, context.today, locale);
+	return m.mail_lead_ahead({ ...counts, day, distance }, { locale });
 }
 
 /** Maximum of measures listed by name; more are counted. */
