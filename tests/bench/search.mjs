@@ -16,18 +16,40 @@ const password = 'demo-passord-1234';
 /** A word of nearly every report, the beginning of many, and several words. */
 const queries = ['kommune', 'sa', 'avtale kommune'];
 
+/** Words of nearly every matter, of the beginning of many, of meetings and decisions, and several words. */
+const matterQueries = ['samarbeid', 'sa', 'vedtak', 'rutine kommune'];
+const matters = 5_000;
+const meetings = 500;
+
+/** @typedef {{ address: string, stop: () => Promise<void>, headers: Record<string, string> }} Site */
+/** @typedef {(client: import('@libsql/client').Client) => Promise<void>} Filling */
+
 /**
  * Search as the secretariat sees it, over 10 000 evaluations against 1 000: the same pages in front of
- * the same plan.
+ * the same plan. Then over 5 000 matters and 500 meetings against the example data alone.
  */
 export async function measure() {
+	return [
+		...(await measurePair(
+			sizes.map((size) => (client) => fill(client, size)),
+			{ queries, few: '1 000 evaluations', many: '10 000' }
+		)),
+		...(await measurePair([async () => {}, fillMatters], {
+			...{ queries: matterQueries, few: 'the demo', many: '5 000 matters and 500 meetings' }
+		}))
+	];
+}
+
+/** @param {Filling[]} fillings the smaller first @param {{ queries: string[], few: string, many: string }} compared */
+async function measurePair(fillings, { queries: asked, ...named }) {
 	const folder = await mkdtemp(join(tmpdir(), 'framdrift-bench-'));
-	/** @type {{ address: string, stop: () => Promise<void>, headers: Record<string, string> }[]} */
+	/** @type {Site[]} */
 	const sites = [];
 	try {
-		for (const size of sizes) sites.push(await siteWith(size, join(folder, `${size}.db`)));
+		for (const [index, filling] of fillings.entries())
+			sites.push(await siteWith(filling, join(folder, `${index}.db`)));
 		const lines = [];
-		for (const query of queries) lines.push(await compare(query, sites));
+		for (const query of asked) lines.push(await compare(query, sites, named));
 		return lines;
 	} finally {
 		for (const site of sites) await site.stop();
@@ -35,8 +57,8 @@ export async function measure() {
 	}
 }
 
-/** @param {string} query @param {{ address: string, headers: Record<string, string> }[]} sites the smaller first */
-async function compare(query, sites) {
+/** @param {string} query @param {Site[]} sites the smaller first @param {{ few: string, many: string }} named */
+async function compare(query, sites, named) {
 	/** @type {number[][]} */
 	const rates = sites.map(() => []);
 	for (let round = 0; round <= rounds; round++)
@@ -50,23 +72,24 @@ async function compare(query, sites) {
 		}
 	const [few = 0, many = 0] = rates.map(median);
 	const times = (few / many).toFixed(1);
-	return `Search for “${query}”: ${few.toFixed(1)} requests/s over 1 000 evaluations, ${many.toFixed(1)} over 10 000: ${times} times as long (ceiling: 5)`;
+	return `Search for “${query}”: ${few.toFixed(1)} requests/s over ${named.few}, ${many.toFixed(1)} over ${named.many}: ${times} times as long (ceiling: 5)`;
 }
 
-/** The built application on the example data, with so many evaluations more. @param {number} evaluations @param {string} database */
-async function siteWith(evaluations, database) {
+/** The built application on the example data with more of something. @param {Filling} filling @param {string} database */
+async function siteWith(filling, database) {
 	process.env.DEMO_PASSWORD = password;
 	if ((await runOperator(['demo-data', database])) !== 0) throw new Error('No example data.');
-	await fill(`file:${database}`, evaluations);
+	const client = createClient({ url: `file:${database}` });
+	await filling(client);
+	client.close();
 	const env = { PORT: '0', DATABASE_URL: `file:${database}`, FRAMDRIFT_DEMO: '1', NODE_ENV: 'production' };
 	const site = await startBenchProcess(['src/bin/server.mjs'], env);
 	const cookie = await signInSession(site.address, 'sekretariat@demo.test', password);
 	return { ...site, headers: { cookie } };
 }
 
-/** Adds closed rounds in which every measure says what some report of the example data says. @param {string} url @param {number} evaluations */
-async function fill(url, evaluations) {
-	const client = createClient({ url });
+/** Adds closed rounds in which every measure says what some report of the example data says. @param {import('@libsql/client').Client} client @param {number} evaluations */
+async function fill(client, evaluations) {
 	const count = async (/** @type {string} */ what) => Number((await client.execute(what)).rows[0]?.[0]);
 	const measures = await count('select count(*) from measure');
 	const last = await count('select max(id) from round');
@@ -87,5 +110,32 @@ async function fill(url, evaluations) {
 			where round.id > ? limit ?`,
 		args: [last, evaluations]
 	});
-	client.close();
+}
+
+const matterTitle = "'Samarbeid om rutine ' || n || ' i kommune ' || (n % 17)";
+const matterText =
+	"'Partene trenger en felles rutine for samarbeid, sak ' || n || ': avtale, opplæring og oppfølging.'";
+
+/** Adds matters, and held meetings with ten items each and their published decisions. @type {Filling} */
+async function fillMatters(client) {
+	const numbers = (/** @type {number} */ to) =>
+		`with recursive number(n) as (select 1 union all select n + 1 from number where n < ${to})`;
+	const last = async (/** @type {string} */ table) =>
+		Number((await client.execute(`select max(id) from ${table}`)).rows[0]?.[0]);
+	const [meeting, matter] = [await last('meeting'), await last('matter')];
+	for (const statement of [
+		`${numbers(matters)} insert into matter (partnership_id, title, text, lang, origin, state, received_at, body_id)
+			select 1, ${matterTitle}, ${matterText}, 'nb', 'form', 'treated', '2026-01-01T08:00:00.000Z', 1 + n % 5 from number`,
+		`${numbers(meetings)} insert into meeting (partnership_id, body_id, kind, state, day, lang, uid)
+			select 1, 1 + n % 5, 'ordinary', 'published', date('2010-01-01', (n * 7) || ' days'), 'nb', 'bench-' || n from number`,
+		`${numbers(matters)} insert into agenda_item (meeting_id, position, number, number_key, number_body_id, number_year,
+				kind, matter_id, title, lang, background, proposal, outcome_kind, outcome, outcome_lang, consensus)
+			select ${meeting} + 1 + n % ${meetings}, n / ${meetings}, 'B ' || n, 'b' || n, 1 + n % 5, 2010, 'decision',
+				${matter} + n, ${matterTitle}, 'nb', ${matterText}, 'Forslag til vedtak', 'decision', 'Vedtak: ' || ${matterText}, 'nb', 'agreed'
+			from number`,
+		`insert into decision (partnership_id, body_id, matter_id, agenda_item_id, decided_on, number, title, text, lang, kind, published_at)
+			select 1, meeting.body_id, item.matter_id, item.id, meeting.day, item.number, item.title, item.outcome, 'nb', 'information', '2026-01-01T08:00:00.000Z'
+			from agenda_item item join meeting on meeting.id = item.meeting_id where meeting.id > ${meeting}`
+	])
+		await client.execute(statement);
 }

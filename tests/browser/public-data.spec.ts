@@ -105,7 +105,7 @@ const parameters: Record<string, string[]> = {
 	'meetings/[id]': ['1', '2', '3', '4', '5', '6', '8'],
 	'meetings/[id]/items/[item]': ['1'],
 	'outbox/[id]': ['58', '47', '48'],
-	'meetings/[id]/papers/[file]': ['notice.html', 'cases.html', 'minutes.html', 'archive.zip'],
+	'meetings/[id]/papers/[file]': ['notice.html', 'cases.html', 'minutes.html', 'minutes.docx', 'archive.zip'],
 	'redact/[noun]': ['matter', 'meeting', 'decision', 'inquiry'],
 	'redact/[noun]/[id]': ['1', '9'],
 	'answer/[token]': ['unknown'],
@@ -125,6 +125,9 @@ const queries: Record<string, string[]> = {
 	'/coverage': ['?thread=U7&area=1'],
 	'/timeline': ['?area=3&year=2027'],
 	'/indicators': ['?area=3', '?at=2026-07-01'],
+	'/meetings': ['?when=earlier', '?body=fsu-1'],
+	'/decisions': ['?kind=decision', '?page=2'],
+	'/year': ['?year=2027'],
 	'/search': [`?q=${textMark}`, `?q=${personMark}`, '?q=barn', '?q=framdrift&kind=evaluation'],
 	'/search/suggest': [`?q=${textMark}`, `?q=${personMark}`, '?q=barn']
 };
