@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import type { PlanFile } from '$lib/forms/plan-file/plan-file';
 import type { Queryable } from '$lib/server/database/database';
+import { countDecisionReferences } from '$lib/server/plan-file/decision-references';
 import { checkExisting, checkSeals, importPlan } from '$lib/server/plan-file/import';
 import { exportPlan } from '$lib/server/plan-file/export';
 import { parsePlanFile, type ParsedFile } from '$lib/server/plan-file/parse';
@@ -68,12 +69,17 @@ export const planImport: Command = {
 	summary: 'take a whole plan in; refuses one that is here already',
 	async run({ positionals: [named = ''], resolvePath, print, now }) {
 		const file = await readPlanFile(resolvePath(named), named);
-		await withMigratedDatabase(async (db) => {
-			valueOrFail(await importPlan({ db, actor: operator, now }, file), named);
+		const unlinked = await withMigratedDatabase(async (db) => {
+			const { planId } = valueOrFail(await importPlan({ db, actor: operator, now }, file), named);
+			return countDecisionReferences(db.read, planId);
 		});
 		print(
 			`Imported ${file.plan.slug}: ${file.plan.measures.length} measures, ${file.plan.rounds.length} rounds.`
 		);
+		if (unlinked > 0)
+			print(
+				`${unlinked} of ${file.plan.decisions?.length} decisions it names are not here; they are kept as words, and linked by partnership import.`
+			);
 	}
 };
 

@@ -181,7 +181,7 @@ const asked: [string, most: number, (partnership: Partnership) => Promise<unknow
 			return [await workbookReferences(db.read, current), await workbookMeasures(db.read, current.id)];
 		}
 	],
-	['the whole plan as a file', 30, ({ db }) => exportPlan(db.read)]
+	['the whole plan as a file', 32, ({ db }) => exportPlan(db.read)]
 ];
 
 /** A search that many measures and every report are hits of. */

@@ -19,7 +19,13 @@ export const replacements = ['supersedes', 'revokes'] as const;
 export type Replacement = (typeof replacements)[number];
 
 /** Changes of a plan that a decision can be the reason of. */
-export type DecisionEffectKind = 'start-measure' | 'change-lifecycle' | 'adopt-plan' | 'adopt-adjustment';
+export const decisionEffectKinds = [
+	'start-measure',
+	'change-lifecycle',
+	'adopt-plan',
+	'adopt-adjustment'
+] as const;
+export type DecisionEffectKind = (typeof decisionEffectKinds)[number];
 
 /** True if what becomes of a decision is followed up; the other kinds end where they are. */
 export function isFollowedUp(kind: DecisionKind): boolean {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { bodyKinds, partnerKinds, seatGroups, seatRoles } from '$lib/domain/body';
+import { decisionEffectKinds } from '$lib/domain/decision/decision';
 import {
 	confidences,
 	evaluationStates,
@@ -46,8 +47,14 @@ const planFileFormatWithGaps = 'framdrift.plan.v2';
 /** Version of a plan file with seats and more facts of bodies; everything else is as in version 2. */
 const planFileFormatWithSeats = 'framdrift.plan.v3';
 
+/** Version of a plan file that names decisions as reasons of changes; everything else is as in version 3. */
+const planFileFormatWithDecisions = 'framdrift.plan.v4';
+
 /** Versions of the plan file, oldest first. Each reads all that the ones before it have. */
-export const planFileFormats = [planFileFormat, planFileFormatWithGaps, planFileFormatWithSeats] as const;
+export const planFileFormats = [
+	...([planFileFormat, planFileFormatWithGaps, planFileFormatWithSeats] as const),
+	planFileFormatWithDecisions
+] as const;
 
 /** The date it left the plan; missing in older files. */
 const endedOn = dateSchema.nullable().default(null);
@@ -283,6 +290,20 @@ const round = z.strictObject({
 	reviews: z.array(review)
 });
 
+/** A decision that is the reason of a change, named by body, day and number. Its text is in the partnership's file. */
+const decision = z.strictObject({
+	kind: z.enum(decisionEffectKinds),
+	body: slugSchema,
+	decidedOn: dateSchema,
+	/** As the body writes it; empty if not known. */
+	number: z.string(),
+	/** The changed measure; missing where the whole plan is meant. */
+	measure: slugSchema.optional(),
+	/** Year of the adopted adjustment; missing for other changes. */
+	adjustment: yearSchema.optional(),
+	at: instantSchema
+});
+
 export const planFileSchema = z.strictObject({
 	format: z.enum(planFileFormats),
 	partnership: z.strictObject({
@@ -321,12 +342,15 @@ export const planFileSchema = z.strictObject({
 		/** Evaluations outside rounds; missing in older files. */
 		extraordinary: z.array(evaluation).default([]),
 		/** By year; missing in older files. */
-		adjustments: z.array(adjustmentSchema).default([])
+		adjustments: z.array(adjustmentSchema).default([]),
+		/** In version 4, by time; missing where there is none. */
+		decisions: z.array(decision).optional()
 	})
 });
 
 /** Returns the oldest version of the plan file that can hold a plan and its bodies. */
 export function formatOf({ bodies, plan }: FormatContent): PlanFile['format'] {
+	if (plan.decisions) return planFileFormatWithDecisions;
 	const hasSeats = bodies.some(
 		({ seats, authority, appointedBy, startedOn }) => seats ?? authority ?? appointedBy ?? startedOn
 	);
@@ -337,13 +361,14 @@ export function formatOf({ bodies, plan }: FormatContent): PlanFile['format'] {
 
 interface FormatContent {
 	bodies: PlanFile['bodies'];
-	plan: Pick<PlanFile['plan'], 'measures'>;
+	plan: Pick<PlanFile['plan'], 'measures' | 'decisions'>;
 }
 
 export type PlanFile = z.infer<typeof planFileSchema>;
 export type PlanFileMeasure = PlanFile['plan']['measures'][number];
 export type PlanFileRound = PlanFile['plan']['rounds'][number];
 export type PlanFileAdjustment = PlanFile['plan']['adjustments'][number];
+export type PlanFileDecision = NonNullable<PlanFile['plan']['decisions']>[number];
 export type PlanFileBody = PlanFile['bodies'][number];
 export type PlanFileEvaluation = PlanFileRound['evaluations'][number];
 

@@ -37,6 +37,7 @@ export const historyTables: readonly HistoryTable[] = [
 	{ table: 'decision_measure' },
 	{ table: 'decision_follow_up' },
 	{ table: 'decision_effect' },
+	{ table: 'decision_reference' },
 	// Drafts change often and are private: history keeps approved evaluations only.
 	{ table: 'evaluation', onlyWhile: (row) => `${row}.\`state\` in ('approved', 'locked')` },
 	{

@@ -5,7 +5,18 @@ import { refuseInvalid, type Refused } from '$lib/domain/result';
 import type { Context } from '../context';
 import type { Queryable, Transaction } from '../database/database';
 import { appendEvent } from '../database/event-log';
-import { adjustment, decision, decisionEffect, decisionMeasure, measure, plan } from '../database/schema';
+import {
+	adjustment,
+	body,
+	decision,
+	decisionEffect,
+	decisionMeasure,
+	decisionReference,
+	matter,
+	matterDecision,
+	measure,
+	plan
+} from '../database/schema';
 import { readableDecisions } from './reader';
 
 /** A change of a plan, with the decision named as its reason; null if none is. */
@@ -101,4 +112,26 @@ export async function decisionsOfMeasure(
 			)
 		)
 		.orderBy(desc(decidedOn), desc(id));
+}
+
+/** Lists the decisions that a plan file named as reasons of a measure's changes and that are not here. One statement. */
+export async function decisionsNamedFor(read: Queryable, measureId: string) {
+	const { id, decidedOn, number } = decisionReference;
+	return read
+		.select({ id, decidedOn, number, body: body.name })
+		.from(decisionReference)
+		.innerJoin(body, eq(body.id, decisionReference.bodyId))
+		.where(eq(decisionReference.measureId, measureId))
+		.orderBy(desc(decidedOn), desc(id));
+}
+
+/** Lists the matters that build on a decision, newest first, for those who may read matters. One statement. */
+export async function mattersBuildingOn(read: Queryable, decisionId: number) {
+	const { id, title, lang } = matter;
+	return read
+		.select({ id, title, lang })
+		.from(matterDecision)
+		.innerJoin(matter, eq(matter.id, matterDecision.matterId))
+		.where(eq(matterDecision.decisionId, decisionId))
+		.orderBy(desc(id));
 }

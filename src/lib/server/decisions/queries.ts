@@ -125,7 +125,7 @@ export async function decisionDetails(read: Queryable, found: Decision, actor: A
 		.innerJoin(body, eq(body.id, decision.bodyId))
 		.where(eq(decision.id, found.id));
 	const measures = await read
-		.select({ code: measure.code, title: measure.title, plan: plan.slug })
+		.select({ code: measure.code, title: measure.title, plan: plan.slug, state: plan.state })
 		.from(decisionMeasure)
 		.innerJoin(measure, eq(measure.id, decisionMeasure.measureId))
 		.innerJoin(plan, eq(plan.id, measure.planId))

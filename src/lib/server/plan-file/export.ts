@@ -3,6 +3,7 @@ import { compareCodes } from '$lib/domain/measure/measure';
 import { formatOf, type PlanFile } from '$lib/forms/plan-file/plan-file';
 import type { Queryable } from '../database/database';
 import * as schema from '../database/schema';
+import { exportDecisionReferences } from './decision-references';
 import { exportAdjustments } from './export-adjustments';
 import { exportIndicators } from './export-indicators';
 import { exportRounds } from './export-rounds';
@@ -26,22 +27,24 @@ export async function exportPlan(
 	if (!plan) return null;
 	const content = await planContent(read, plan);
 	const bodies = seats ? await exportSeats(read, plan.partnershipId, content.bodies) : content.bodies;
+	const decisions = await exportDecisionReferences(read, plan.id);
 	const file: PlanFile = {
-		format: formatOf({ ...content, bodies }),
+		format: formatOf({ bodies, plan: { ...content.plan, decisions } }),
 		...content,
 		bodies,
 		plan: {
 			...content.plan,
 			...(await exportRounds(read, plan.id)),
-			adjustments: await exportAdjustments(read, plan.id)
+			adjustments: await exportAdjustments(read, plan.id),
+			decisions
 		}
 	};
 	return `${JSON.stringify(file, orderWrittenForms, 2)}\n`;
 }
 
-/** A plan file's content without rounds, evaluations and adjustments. */
+/** A plan file's content without rounds, evaluations, adjustments and decisions. */
 export type PlanContent = Omit<PlanFile, 'format' | 'plan'> & {
-	plan: Omit<PlanFile['plan'], 'rounds' | 'extraordinary' | 'adjustments'>;
+	plan: Omit<PlanFile['plan'], 'rounds' | 'extraordinary' | 'adjustments' | 'decisions'>;
 };
 
 /** Loads the content of a plan, with a fixed number of statements. */

@@ -12,6 +12,7 @@ import type { Context } from '../context';
 import type { Queryable, Transaction } from '../database/database';
 import { appendEvent } from '../database/event-log';
 import * as schema from '../database/schema';
+import { linkDecisionReferences } from './decision-references';
 import { parseJsonFile, type ParsedFile } from './parse';
 
 /** Parses a partnership file; returns it, or every error with its path and what was expected there. */
@@ -55,6 +56,7 @@ async function insertFile(tx: Transaction, { actor, now }: Omit<Context, 'db'>, 
 	if (!known || faults.length > 0) return refuseInvalid(...faults);
 	const items = await insertMeetings(tx, file, known);
 	await insertDecisions(tx, file, { ...known, items });
+	await linkDecisionReferences(tx, known.id);
 	const imported = { meetings: file.meetings.length, decisions: file.decisions.length };
 	await appendEvent(tx, actor, now, {
 		...{ planId: null, verb: 'import-partnership', noun: 'partnership', nounId: known.id },

@@ -6,6 +6,7 @@ import type { Queryable, Transaction } from '../database/database';
 import { appendEvent } from '../database/event-log';
 import { readingColumns } from '../database/readings';
 import * as schema from '../database/schema';
+import { insertDecisionReferences } from './decision-references';
 import { validateSealedAdjustments, insertAdjustments } from './sealed-adjustments';
 import { validateSealedReviews } from './sealed-reviews';
 
@@ -60,6 +61,7 @@ export async function importPlanIn(
 	for (const round of file.plan.rounds) await insertRound(target, round);
 	await insertEvaluations(target, null, file.plan.extraordinary);
 	await insertAdjustments(tx, planId, file.plan.adjustments);
+	await insertDecisionReferences(tx, { planId, bodies: keys.body }, file.plan.decisions);
 	await appendEvent(tx, actor, now, { planId, verb: 'import-plan', noun: 'plan', nounId: planId });
 	return ok({ planId });
 }

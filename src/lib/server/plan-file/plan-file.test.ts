@@ -76,7 +76,7 @@ describe('parsing broken JSON', () => {
 
 /** One invalid value each, with the path of its error and the expected message. */
 const wrongShapes: [string, (file: PlanFile) => unknown, path: string, expected: RegExp][] = [
-	['another format', (file) => put(file, 'format', 'framdrift.plan.v4'), 'format', /framdrift\.plan\.v1/],
+	['another format', (file) => put(file, 'format', 'framdrift.plan.v5'), 'format', /framdrift\.plan\.v1/],
 	['a missing part', (file) => Reflect.deleteProperty(file, 'partners'), 'partners', /array/],
 	[
 		'a missing key',

@@ -6,6 +6,7 @@ import {
 	formatOf,
 	planFileFormats,
 	type PlanFile,
+	type PlanFileDecision,
 	type PlanFileEvaluation,
 	type PlanFileError,
 	type PlanFileMeasure,
@@ -27,11 +28,7 @@ export function validatePlanFileReferences(file: PlanFile): PlanFileError[] {
 
 	const needed = formatOf(file);
 	if (planFileFormats.indexOf(file.format) < planFileFormats.indexOf(needed))
-		search
-			.at('format')
-			.fault(
-				`${needed}, as ${needed.endsWith('v2') ? 'a reading has no figure' : 'a body has seats or facts'}`
-			);
+		search.at('format').fault(`${needed}, as ${additions[needed]}`);
 	file.bodies.forEach((one, i) =>
 		one.seats?.forEach((seat, j) =>
 			search.at('bodies', i, 'seats', j, 'partners').allKnown(seat.partners, known.partners)
@@ -45,6 +42,7 @@ export function validatePlanFileReferences(file: PlanFile): PlanFileError[] {
 	plan.rounds.forEach((one, i) => checkRound(inPlan.at('rounds', i), one, known));
 	checkExtraordinary(inPlan.at('extraordinary'), plan.extraordinary, known);
 	checkAdjustments(inPlan.at('adjustments'), plan.adjustments, known);
+	plan.decisions?.forEach((one, i) => checkDecision(inPlan.at('decisions', i), one, plan.adjustments, known));
 	// `openRound` allows one running round at a time too.
 	plan.rounds.forEach((one, i) => {
 		const earlier = plan.rounds.slice(0, i).some((other) => acceptsReports(other.state));
@@ -52,6 +50,34 @@ export function validatePlanFileReferences(file: PlanFile): PlanFileError[] {
 			inPlan.at('rounds', i, 'state').fault('one round at a time that takes reports');
 	});
 	return search.faults;
+}
+
+/** What the versions of the file after the first were made for. */
+const additions: Record<PlanFile['format'], string> = {
+	'framdrift.plan.v1': '',
+	'framdrift.plan.v2': 'a reading has no figure',
+	'framdrift.plan.v3': 'a body has seats or facts',
+	'framdrift.plan.v4': 'decisions are named'
+};
+
+/** Reports a decision of an unknown body, or about another thing than its kind says. */
+function checkDecision(
+	search: ReferenceChecker,
+	one: PlanFileDecision,
+	adjustments: PlanFile['plan']['adjustments'],
+	known: KnownKeys<'bodies' | 'measures'>
+): void {
+	search.at('body').known(one.body, known.bodies);
+	search.at('measure').known(one.measure ?? null, known.measures);
+	const isOfMeasure = one.kind === 'start-measure' || one.kind === 'change-lifecycle';
+	if (isOfMeasure !== (one.measure !== undefined))
+		search.at('measure').fault(isOfMeasure ? 'the changed measure' : 'nothing, as no measure is changed');
+	const isOfYear = one.kind === 'adopt-adjustment';
+	const years = adjustments.filter(({ state }) => state === 'adopted').map(({ year }) => year);
+	if (isOfYear ? !years.includes(one.adjustment ?? 0) : one.adjustment !== undefined)
+		search
+			.at('adjustment')
+			.fault(isOfYear ? 'the year of an adopted adjustment' : 'nothing, as none is adopted');
 }
 
 function collectKeys(search: ReferenceChecker, file: PlanFile): FileKeys {

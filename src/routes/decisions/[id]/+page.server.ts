@@ -5,7 +5,7 @@ import { followUpForm, publishForm } from '$lib/forms/decision';
 import { takeTheirField, toConflict } from '$lib/forms/form-state';
 import { link } from '$lib/i18n/link';
 import { publishDecisions } from '$lib/server/decisions/commands';
-import { effectsOfDecision } from '$lib/server/decisions/effects';
+import { effectsOfDecision, mattersBuildingOn } from '$lib/server/decisions/effects';
 import { followUpDecision } from '$lib/server/decisions/follow-up';
 import {
 	decisionById,
@@ -35,10 +35,15 @@ export const load: PageServerLoad = async (event) => {
 			standing: decisionStanding({ followUp, dueOn, replaced: details.replaced }, toOsloDate(now))
 		},
 		// The public sees no matter before its meeting has.
-		details: { ...details, matter: mayDo(actor, 'matter.read') ? details.matter : null },
+		details: {
+			...details,
+			matter: mayDo(actor, 'matter.read') ? details.matter : null,
+			measures: details.measures.filter(({ state }) => mayDo(actor, planReadAction(state)))
+		},
 		effects: (await effectsOfDecision(db.read, id)).filter(({ plan }) =>
 			mayDo(actor, planReadAction(plan.state))
 		),
+		matters: mayDo(actor, 'matter.read') ? await mattersBuildingOn(db.read, id) : [],
 		entries: await followUpEntries(db.read, id, mayDo(actor, 'round.read')),
 		mayFollowUp: followUp !== null && mayDo(actor, 'decision.follow-up', followUpSubject(found)),
 		mayEdit: mayDo(actor, 'decision.record', record),

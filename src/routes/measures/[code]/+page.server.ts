@@ -6,7 +6,7 @@ import { mayDo, evaluationReadAction, planReadAction } from '$lib/domain/permiss
 import type { SnapshotMeasure } from '$lib/domain/plan/plan-snapshot';
 import { planStates } from '$lib/domain/plan/plan';
 import { expectedProgress } from '$lib/domain/figures/progress';
-import { decisionsOfMeasure } from '$lib/server/decisions/effects';
+import { decisionsNamedFor, decisionsOfMeasure } from '$lib/server/decisions/effects';
 import { evaluationsOf } from '$lib/server/evaluations/queries';
 import { audienceOf } from '$lib/server/http/audience';
 import { installedChromium } from '$lib/server/http/pdf';
@@ -90,6 +90,8 @@ export const load: PageServerLoad = async (event) => {
 		/** Questions to the responsible body; null for the public, and on an earlier day. */
 		questions: !asked && mayDo(actor, 'inquiry.read') ? await inquirySummary(db.read, measure.id) : null,
 		decisions: await decisionsOfMeasure(db.read, { partnershipId: plan.partnershipId, actor }, id),
+		/** Decisions named by the plan's file that are not here. */
+		decisionsElsewhere: await decisionsNamedFor(db.read, id),
 		indicators: (await indicatorsOfMeasure(db.read, id)).map(({ readings, ...one }) => ({
 			...one,
 			readings: assessReadings(one, readings)

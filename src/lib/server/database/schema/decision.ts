@@ -174,3 +174,30 @@ export const decisionEffect = sqliteTable(
 		index('decision_effect_by_measure').on(table.measureId)
 	]
 );
+
+/** A decision that a plan file names as the reason of a change, and that is not here. */
+export const decisionReference = sqliteTable(
+	'decision_reference',
+	{
+		id: id(),
+		planId: integer()
+			.notNull()
+			.references(() => plan.id),
+		kind: text().$type<DecisionEffectKind>().notNull(),
+		bodyId: integer()
+			.notNull()
+			.references(() => body.id),
+		decidedOn: date().notNull(),
+		/** Number of the matter as the body writes it; empty if not known. */
+		number: text().notNull(),
+		/** Null if the whole plan is meant. */
+		measureId: text().references(() => measure.id),
+		adjustmentId: integer().references(() => adjustment.id),
+		/** The time of the change. */
+		at: instant().notNull()
+	},
+	(table) => [
+		index('decision_reference_by_plan').on(table.planId),
+		index('decision_reference_by_measure').on(table.measureId)
+	]
+);
