@@ -62,7 +62,12 @@ const anglicisms = `
 /**
  * Phrases in which a word listed above is right: a command, and the draft decision of a case paper.
  */
-const allowed = ['framdrift review verify', 'framdrift verify-archive', 'framlegg til vedtak'];
+const allowed = [
+	'framdrift review verify',
+	'framdrift verify-archive',
+	'framlegg til vedtak',
+	'Framlegg til vedtak'
+];
 
 interface Text {
 	key: string;
