@@ -76,6 +76,7 @@ describe.each(forms)('minutes on paper in %s', (lang) => {
 		const paragraphs = wordParagraphs(xml);
 		const headings = paragraphs.filter(({ style }) => style === 'Heading1').map(({ text }) => text);
 		expect(headings).toHaveLength(13);
+		expect(xml.match(/<w:pageBreakBefore\/>/g), 'only the first part begins on a new page').toHaveLength(1);
 		expect(headings.slice(-2)).toEqual(['Sak 11/26 Sak om A & B <11>', 'Sak 12/26 Personalsak']);
 		const text = paragraphs.map((one) => one.text).join('\n');
 		for (const decision of decisions(lang)) expect(text).toContain(decision);

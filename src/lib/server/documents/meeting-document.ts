@@ -35,7 +35,9 @@ export function meetingDocument(paper: MeetingPaper): DocumentModel {
 		},
 		footer: title,
 		isShort: kind === 'notice',
-		sections: sectionsOf[kind](content.items, content.attendance),
+		sections: sectionsOf[kind](content.items, content.attendance).map((section, index) =>
+			index === 0 ? section : { ...section, sharesPage: true }
+		),
 		placeholders: meetingPlaceholders
 	};
 }

@@ -56,6 +56,8 @@ export interface DocumentSection {
 	level: 1 | 2 | 3;
 	/** Name of the part that begins here. */
 	part?: DocumentPartName;
+	/** True if it begins on the page of the one before; other parts begin on a page of their own. */
+	sharesPage?: true;
 	heading: DocumentText;
 	blocks: DocumentBlock[];
 }

@@ -56,7 +56,8 @@ export function renderBody(
 }
 
 /** Renders a heading in Word's own style, or with the same look and outline level in a template without it. */
-function renderHeading({ level, heading }: DocumentSection, styles: StyleNames, index: number): Paragraph {
+function renderHeading(section: DocumentSection, styles: StyleNames, index: number): Paragraph {
+	const { level, heading, sharesPage = false } = section;
 	const style = styles.headings[level - 1];
 	if (style === undefined)
 		return new Paragraph({
@@ -68,7 +69,7 @@ function renderHeading({ level, heading }: DocumentSection, styles: StyleNames, 
 	// Parts of our own documents begin on a new page, except those that share the first.
 	return new Paragraph({
 		style,
-		pageBreakBefore: styles.own && level === 1 && index !== 1,
+		pageBreakBefore: styles.own && level === 1 && index !== 1 && !sharesPage,
 		children: textRuns(heading)
 	});
 }
