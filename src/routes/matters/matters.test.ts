@@ -1,7 +1,11 @@
 import { isActionFailure } from '@sveltejs/kit';
 import { beforeEach, expect, it } from 'vitest';
+import { matterLink } from '$lib/server/database/schema';
+import { publishDecisions, recordDecision } from '$lib/server/decisions/commands';
+import { sha256 } from '$lib/server/identity/hash';
+import { registerMatter } from '$lib/server/matters/commands';
 import { openFormSetting, setOpenForm } from '$lib/server/matters/open-form';
-import { aPartnership, expectOk, type Partnership } from '../../../tests/support/partnership';
+import { aPartnership, expectOk, today, type Partnership } from '../../../tests/support/partnership';
 import { outcomeOf, routeEvent } from '../../../tests/support/route-event';
 import { actions, load } from './new/+page.server';
 import { load as loadStatus } from './status/[token]/+page.server';
@@ -73,4 +77,31 @@ it('the open form asks to choose the files once more when something else is wron
 		'text required',
 		'files files-again'
 	]);
+});
+
+it('a status link tells the decisions on the matter once they are published', async () => {
+	const { db, as } = partnership;
+	const { partnershipId, id: planId } = await partnership.plan();
+	const place = { partnershipId, planId };
+	const matter = {
+		...({ title: 'Hva nå?', text: 'Tekst', lang: 'nb', organisation: '', concerns: '', wish: '' } as const),
+		...{ treatedAtHome: null, body: null, measures: [], areas: [], links: null }
+	};
+	const { id } = expectOk(await registerMatter(as('member'), place, matter));
+	const token = 'x'.repeat(43);
+	const link = { tokenHash: sha256(token), matterId: id, createdAt: today.toISOString() };
+	await db.write((tx) => tx.insert(matterLink).values(link));
+	const values = {
+		...({ body: 'ssu', decidedOn: '2026-10-15', number: 'Sak 1/26', title: 'Start', lang: 'nb' } as const),
+		...({ text: 'Vi gjør det.', kind: 'decision', consensus: true, dissent: '', matter: id } as const),
+		...{ responsible: null, dueOn: null, replaces: null, replacement: null, measures: [], links: null }
+	};
+	const made = expectOk(await recordDecision(as('secretariat'), place, values));
+	const shown = async () => {
+		const data: unknown = await loadStatus(at(null, token) as never);
+		return (data as { decisions: unknown[] }).decisions;
+	};
+	expect(await shown()).toEqual([]);
+	expectOk(await publishDecisions(as('secretariat'), partnershipId, [made.id]));
+	expect(await shown()).toMatchObject([{ id: made.id, title: 'Start' }]);
 });

@@ -1,8 +1,10 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { isClosedMatter, nextMatterState } from '$lib/domain/matter/matter';
+import { anonymous } from '$lib/domain/permission';
 import { emptyForm } from '$lib/forms/invitation';
 import { matterAnswerForm } from '$lib/forms/matter';
 import { pathInLocale } from '$lib/i18n/locale';
+import { decisionsOfMatter } from '$lib/server/decisions/lists';
 import { handleForm, showNamed } from '$lib/server/http/form-action';
 import { discreetHeaders } from '$lib/server/http/unknown-link';
 import { matterFiles } from '$lib/server/matters/files';
@@ -26,13 +28,17 @@ export const load: PageServerLoad = async (event) => {
 	const page = statusPath(event);
 	if (found.kind === 'pending') {
 		const { title, text, lang } = found.pending.content;
-		return { pending: { title, text, lang }, status: null, files: [], page, saved };
+		return { pending: { title, text, lang }, status: null, files: [], decisions: [], page, saved };
 	}
 	const status = await senderView(event.locals.db.read, found);
 	const mayAnswer = nextMatterState(found.matter.state, 'answer') !== null;
 	const mayEditFiles = !isClosedMatter(found.matter.state);
-	const files = await matterFiles(event.locals.db.read, found.matter.id);
-	return { pending: null, status: { ...status, mayAnswer, mayEditFiles }, files, page, saved };
+	const { read } = event.locals.db;
+	const { id, partnershipId } = found.matter;
+	const files = await matterFiles(read, id);
+	// The link is no account: its holder reads what is published.
+	const decisions = await decisionsOfMatter(read, { partnershipId, actor: anonymous }, id);
+	return { pending: null, status: { ...status, mayAnswer, mayEditFiles }, files, decisions, page, saved };
 };
 
 export const actions: Actions = {
