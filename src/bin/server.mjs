@@ -1,4 +1,5 @@
 // @ts-check
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { runScript, CliError } from './command.mjs';
 import { discardUnreadBody } from './unread-body.mjs';
@@ -25,8 +26,10 @@ const connectionLimits = {
 	// Node checks the two timeouts above only this often, and otherwise every 30 seconds.
 	connectionsCheckingInterval: 5 * seconds
 };
-/** Fewer than the files a process may usually have open (1024); a proxy needs some dozens. */
-const maxConnections = 900;
+/** Connections kept at the most, each of some kilobytes. */
+const mostConnections = 4_000;
+/** Files besides connections: the database, its log and copies, modules, and answers on their way. */
+const otherFiles = 124;
 
 /**
  * @typedef {(request: import('node:http').IncomingMessage, response: import('node:http').ServerResponse, next:
@@ -109,9 +112,19 @@ export async function listen(handler, host, port) {
 			response.end();
 		}
 	});
-	server.maxConnections = maxConnections;
+	server.maxConnections = Math.min(mostConnections, openFilesAllowed() - otherFiles);
 	await startListening(server, host, port);
 	return { address: localUrl(host, portOf(server)), ended: stopOnSignal(server) };
+}
+
+/** Returns the files the process may have open; 1024, the usual number, where the system does not say. */
+function openFilesAllowed() {
+	try {
+		const [, files] = /^Max open files\s+(\d+)/m.exec(readFileSync('/proc/self/limits', 'utf8')) ?? [];
+		return Number(files ?? 1024);
+	} catch {
+		return 1024;
+	}
 }
 
 /**

@@ -12,8 +12,12 @@ afterEach(() => {
 	running.clear();
 });
 
-/** Starts the server in a child process, with a handler that answers after the given milliseconds. */
-async function started(port = 0, env: Record<string, string> = {}) {
+/**
+ * Starts the server in a child process, with a handler that answers after the given milliseconds.
+ *
+ * @param files the process may have open
+ */
+async function started(port = 0, env: Record<string, string> = {}, files = 1024) {
 	const script = `
 		import { listen } from './src/bin/server.mjs';
 		import { runScript } from './src/bin/command.mjs';
@@ -26,7 +30,8 @@ async function started(port = 0, env: Record<string, string> = {}) {
 			await site.ended;
 			process.exit();
 		});`;
-	const server = spawn(process.execPath, ['--input-type=module', '--eval', script], {
+	const command = ['-c', `ulimit -n ${files}; exec "$0" "$@"`, process.execPath];
+	const server = spawn('sh', [...command, '--input-type=module', '--eval', script], {
 		stdio: ['ignore', 'pipe', 'pipe'],
 		env: { ...process.env, ...env }
 	});
@@ -95,29 +100,36 @@ describe('the server', () => {
 		expect(response.headers.get('strict-transport-security')).toBe(header);
 	});
 
-	it('keeps at most 900 connections, and accepts others as soon as some are gone', async () => {
-		const server = await started();
-		const { hostname, port } = new URL(server.address);
-		const sockets = Array.from({ length: 905 }, () =>
-			connect(Number(port), hostname)
-				.on('error', () => undefined)
-				.resume()
-		);
-		const closed = () => sockets.filter((one) => one.closed).length;
-		await expect.poll(closed, { timeout: 10_000 }).toBe(5);
-		await expect(fetch(`${server.address}/0`)).rejects.toThrow();
-		for (const one of sockets) one.destroy();
-		await expect
-			.poll(
-				() =>
-					fetch(`${server.address}/0`).then(
-						({ status }) => status,
-						() => 0
-					),
-				{ timeout: 10_000 }
-			)
-			.toBe(200);
-	}, 60_000);
+	it.each([
+		[900, 1024],
+		[276, 400]
+	])(
+		'keeps at most %i connections with %i files, and accepts others as soon as some are gone',
+		async (most, files) => {
+			const server = await started(0, {}, files);
+			const { hostname, port } = new URL(server.address);
+			const sockets = Array.from({ length: most + 5 }, () =>
+				connect(Number(port), hostname)
+					.on('error', () => undefined)
+					.resume()
+			);
+			const closed = () => sockets.filter((one) => one.closed).length;
+			await expect.poll(closed, { timeout: 10_000 }).toBe(5);
+			await expect(fetch(`${server.address}/0`)).rejects.toThrow();
+			for (const one of sockets) one.destroy();
+			await expect
+				.poll(
+					() =>
+						fetch(`${server.address}/0`).then(
+							({ status }) => status,
+							() => 0
+						),
+					{ timeout: 10_000 }
+				)
+				.toBe(200);
+		},
+		60_000
+	);
 
 	it('prints one sentence when its port is taken', async () => {
 		const other = createServer().listen(0, '127.0.0.1');
