@@ -24,7 +24,7 @@ export const compressionHandle: Handle = async ({ event, resolve }) => {
 		return response;
 	const length = headers.get('Content-Length');
 	if (length !== null && Number(length) < minCompressedBytes) return response;
-	headers.append('Vary', 'Accept-Encoding');
+	if (!headers.get('Vary')?.includes('Accept-Encoding')) headers.append('Vary', 'Accept-Encoding');
 	const encoding = mayCompress(event)
 		? preferredEncoding(event.request.headers.get('Accept-Encoding'))
 		: 'identity';
