@@ -1,6 +1,7 @@
 import { createClient } from '@libsql/client';
 import type { Page } from 'playwright/test';
 import { soak } from '../soak/drafts.mjs';
+import { readTogether } from '../soak/readers.mjs';
 import {
 	launchBrowser,
 	expect,
@@ -257,3 +258,15 @@ testWithOwnServer('a server that is killed again and again loses no draft it ans
 	expect(killed).toBe(3);
 	expect(acknowledged).toBeGreaterThan(0);
 });
+
+testWithOwnServer(
+	'many readers at a time get their page, and reporters lose no draft meanwhile',
+	async () => {
+		const load = { readers: 40, reporters: 6, seconds: 3 };
+		const template = process.env[templateVariable] ?? '';
+		const { answered, failed, lost, drafts } = await readTogether(template, demoPassword, load);
+		expect([...new Set(failed), ...lost]).toEqual([]);
+		expect(answered).toBeGreaterThan(load.readers);
+		expect(drafts).toBeGreaterThanOrEqual(load.reporters);
+	}
+);

@@ -28,6 +28,7 @@ const examples = [
 /** @type {[what: string, args: string[], env: Record<string, string>][]} */
 const all = [
 	['drafts under twenty kills', ['tests/soak/drafts.mjs'], {}],
+	['a thousand readers beside eighteen reporters', ['tests/soak/readers.mjs'], {}],
 	[
 		'two schedulers, 200 recipients',
 		['node_modules/vitest/vitest.mjs', 'run', 'tests/mail/two-schedulers.test.ts'],
