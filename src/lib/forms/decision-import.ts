@@ -10,15 +10,32 @@ const rows = z
 	.min(1)
 	.max(decisionListLimits.rows);
 
-const comments = z.array(z.object({ row: z.int().min(1).nullable(), text: z.string().max(10_000) })).max(100);
+const comments = z
+	.array(
+		z.object({
+			row: z.int().min(1).nullable(),
+			text: z.string().max(10_000),
+			rows: z.int().min(1).nullable().default(null)
+		})
+	)
+	.max(100);
 
-/** A list's comments, which are not imported; a form without readable ones has none. */
-function parseComments(text: string): z.output<typeof comments> {
-	try {
-		return comments.safeParse(JSON.parse(text)).data ?? [];
-	} catch {
-		return [];
-	}
+const hidden = z.object({
+	name: z.string().max(10_000),
+	sheet: z.boolean(),
+	rows: z.int().min(0),
+	columns: z.array(z.int().min(1)).max(20_000)
+});
+
+/** Returns what a hidden field holds as JSON, or the value of an unreadable one. */
+function parseHidden<T>(shape: z.ZodType<T>, otherwise: T): (text: string) => T {
+	return (text) => {
+		try {
+			return shape.safeParse(JSON.parse(text)).data ?? otherwise;
+		} catch {
+			return otherwise;
+		}
+	};
 }
 
 /** The cells of a list, as JSON, and what its columns mean. */
@@ -33,8 +50,16 @@ export const decisionImportForm = z.object({
 		context.addIssue({ code: 'custom', message: 'unreadable' });
 		return z.NEVER;
 	}),
-	/** Comments that the page shows as left out. */
-	comments: z.string('unreadable').default('[]').transform(parseComments),
+	/** Comments and other tables, which the page shows as left out. */
+	comments: z
+		.string('unreadable')
+		.default('[]')
+		.transform(parseHidden<z.output<typeof comments>>(comments, [])),
+	/** Parts of the list that its file hides, and that are read all the same; null for none. */
+	hidden: z
+		.string('unreadable')
+		.default('null')
+		.transform(parseHidden<z.output<typeof hidden> | null>(hidden.nullable(), null)),
 	columns: z
 		.array(z.enum(['', ...listColumns], 'unknown-choice').transform((column) => column || null))
 		.max(decisionListLimits.columns)

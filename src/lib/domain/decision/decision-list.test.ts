@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { guessListColumns, listColumns, parseDecisionList, type DecisionListChoices } from './decision-list';
+import {
+	chooseList,
+	guessListColumns,
+	listColumns,
+	parseDecisionList,
+	type DecisionListChoices
+} from './decision-list';
 
 const choices: DecisionListChoices = {
 	bodies: new Map([
@@ -130,5 +136,32 @@ describe('a list of decisions', () => {
 				}
 			)
 		);
+	});
+});
+
+describe('the list of a file', () => {
+	it('is its largest table; the others are left out by name with their rows, and comments as they are', () => {
+		const rows = [['Tittel'], ['A'], ['B']];
+		const hidden = { sheet: false, rows: 1, columns: [2] };
+		const comments = [{ row: 2, text: 'Spør FSU' }];
+		const chosen = chooseList([
+			{ name: 'Notat', rows: [['x']] },
+			{ name: 'Vedtak', rows, hidden, comments },
+			{ name: '', table: 3, rows: [['y'], ['z']] },
+			{ name: 'Tom', rows: [] }
+		]);
+		expect(chosen).toEqual({
+			rows,
+			hidden: { name: 'Vedtak', ...hidden },
+			leftOut: [
+				{ row: null, text: 'Notat', rows: 1 },
+				{ row: null, text: '3', rows: 2 },
+				{ row: 2, text: 'Spør FSU', rows: null }
+			]
+		});
+	});
+
+	it('is empty where the file has no table', () => {
+		expect(chooseList([])).toEqual({ rows: [], hidden: null, leftOut: [] });
 	});
 });

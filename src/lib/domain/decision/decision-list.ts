@@ -1,6 +1,7 @@
 import { parseDate, type CalendarDate } from '../calendar/calendar-date';
 import type { ValidationError } from '../result';
 import { hasIdentityNumber } from '../text/identity-number';
+import { cellText, type Worksheet } from '../workbook/worksheet';
 import { isFollowedUp, type DecisionKind, type FollowUpState } from './decision';
 
 /** Meanings of a list's columns; two of them hold two things. */
@@ -168,4 +169,31 @@ function parseRow(
 		return { code: 'too-long' };
 	if ([parsed.title, text, parsed.note, number].some(hasIdentityNumber)) return { code: 'identity-number' };
 	return parsed;
+}
+
+/** A part of a file that is not imported: a comment in a row, or a table beside the list, with its rows. */
+export interface ListLeftOut {
+	row: number | null;
+	text: string;
+	/** Rows of a table; null for a comment. */
+	rows: number | null;
+}
+
+/** As many as the page shows. */
+const mostLeftOut = 100;
+
+/** Returns the list of a file, its largest table, with what the file hides in it, and all that is left out. */
+export function chooseList(tables: readonly Worksheet[]) {
+	const [list] = tables.toSorted((one, other) => other.rows.length - one.rows.length);
+	const others = tables.flatMap((one, index): ListLeftOut[] =>
+		one === list || one.rows.length === 0
+			? []
+			: [{ row: null, text: one.name || String(one.table ?? index + 1), rows: one.rows.length }]
+	);
+	const comments = tables.flatMap((table) => table.comments ?? []).map((one) => ({ ...one, rows: null }));
+	return {
+		rows: (list?.rows ?? []).map((row) => row.map(cellText)),
+		hidden: list?.hidden ? { name: list.name, ...list.hidden } : null,
+		leftOut: [...others, ...comments].slice(0, mostLeftOut)
+	};
 }

@@ -1,10 +1,10 @@
 import { error, type RequestEvent } from '@sveltejs/kit';
 import {
+	chooseList,
 	guessListColumns,
 	parseDecisionList,
 	type DecisionListChoices
 } from '$lib/domain/decision/decision-list';
-import { cellText } from '$lib/domain/workbook/worksheet';
 import { decisionListLimits, type DecisionImportInput } from '$lib/forms/decision-import';
 import { decisionKey, knownDecisions } from '$lib/server/decisions/import';
 import { responsibleChoices } from '$lib/server/decisions/choices';
@@ -23,21 +23,20 @@ export function listPlace(event: RequestEvent): { partnershipId: number } {
 export async function readSource(event: RequestEvent) {
 	const read = await readUploadedSource(event);
 	if (!read.ok) return read;
-	const [largest] = read.tables.toSorted((one, other) => other.rows.length - one.rows.length);
-	const rows = (largest?.rows ?? []).map((row) => row.map(cellText));
+	const { rows, leftOut: comments, hidden } = chooseList(read.tables);
 	const isTooMuch =
 		rows.length > decisionListLimits.rows || rows.some((row) => row.length > decisionListLimits.columns);
 	if (isTooMuch) return { ok: false, fault: 'too-much-inside' } as const;
-	// As many as the page shows; each is one of its own, also where several tables have some.
-	const comments = read.tables.flatMap((table) => table.comments ?? []).slice(0, 100);
-	return rows.length > 1 ? ({ ok: true, rows, comments } as const) : ({ ok: false, fault: 'empty' } as const);
+	return rows.length > 1
+		? ({ ok: true, rows, comments, hidden } as const)
+		: ({ ok: false, fault: 'empty' } as const);
 }
 
 /** Returns the decisions of a list as they would be imported, those that are here already, and the rows' faults. */
 export async function previewList(event: RequestEvent, input: DecisionImportInput) {
 	const { partnershipId } = listPlace(event);
 	const { read } = event.locals.db;
-	const { table, comments, lang, publish } = input;
+	const { table, comments, hidden, lang, publish } = input;
 	const head = table[0] ?? [];
 	const columns = input.columns ?? guessListColumns(head);
 	const bodies = await bodiesOf(read, partnershipId);
@@ -56,7 +55,7 @@ export async function previewList(event: RequestEvent, input: DecisionImportInpu
 	const { decisions, faults } = parseDecisionList(table, columns, choices);
 	const here = new Set((await knownDecisions(read, partnershipId)).map(({ key }) => key));
 	return {
-		...{ table, comments, head, columns, lang, publish, body: choices.defaultBody, faults },
+		...{ table, comments, hidden, head, columns, lang, publish, body: choices.defaultBody, faults },
 		bodies: bodies.map(({ slug, name }) => ({ slug, name })),
 		decisions: decisions.map((one) => ({ ...one, known: here.has(decisionKey(one)) }))
 	};
