@@ -101,7 +101,10 @@ function outstandingBlocks({ reader }: MailContext): MailBlock[] {
 	return [{ kind: 'list', title: m.mail_left({}, { locale }), items }];
 }
 
-function linkBlocks({ reader, today, linksEndOn }: MailContext, { report }: MailLinks): MailBlock[] {
+function linkBlocks(
+	{ reader, today, linksEndOn, hasEarlier }: MailContext,
+	{ report }: MailLinks
+): MailBlock[] {
 	const locale = reader.writtenForm;
 	const open = today <= linksEndOn;
 	const hint = open
@@ -116,7 +119,11 @@ function linkBlocks({ reader, today, linksEndOn }: MailContext, { report }: Mail
 					: m.mail_link_rollout({ name: party }, { locale });
 			return { kind: 'action', text, href };
 		}),
-		{ kind: 'paragraph', text: m.mail_quick({}, { locale }) },
+		// In a first round there is no last time.
+		...(hasEarlier ? [m.mail_quick({}, { locale })] : []).map((text): MailBlock => ({
+			kind: 'paragraph',
+			text
+		})),
 		{ kind: 'small', text: hint }
 	];
 }

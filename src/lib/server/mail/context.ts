@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, inArray, isNull, ne, or } from 'drizzle-orm';
 import { reportingLinkExpiry } from '$lib/domain/round/reporting-link';
 import { toOsloDate, type CalendarDate } from '$lib/domain/calendar/calendar-date';
 import type { Localized } from '$lib/domain/localized';
@@ -11,7 +11,7 @@ import {
 } from '$lib/domain/mail/reminder';
 import { acceptsReports } from '$lib/domain/round/round';
 import type { Queryable } from '../database/database';
-import { person, reportingAccess, round as rounds, type mail } from '../database/schema';
+import { evaluation, person, reportingAccess, round as rounds, type mail } from '../database/schema';
 import { partnershipOf } from '../plans/queries';
 import { reportingFacts, type MeasureToReport } from '../reminders/queries';
 import type { Round } from '../rounds/queries';
@@ -49,6 +49,8 @@ export interface MailContext {
 	/** Name of the person who delegated it. */
 	givenBy: string | null;
 	partnership: Localized | null;
+	/** True if a measure of the reader was reported in an earlier round. */
+	hasEarlier: boolean;
 	/** The last day that a link opens the reporting page without signing in. */
 	linksEndOn: CalendarDate;
 }
@@ -78,6 +80,7 @@ export async function loadMailContext(read: Queryable, row: MailRow, now: Date):
 		about,
 		givenBy: reason === 'handed-on' ? await delegatorName(read, round.id, row) : null,
 		partnership: (await partnershipOf(read, round.planId))?.name ?? null,
+		hasEarlier: await hasEarlierReport(read, round.id, reader.measures),
 		linksEndOn
 	};
 }
@@ -92,6 +95,27 @@ function isStillRelevant(
 	if (reason === 'handed-on')
 		return about !== null && isOutstanding(about.state) && reader.handed.includes(about);
 	return true;
+}
+
+/** True if one of the measures was reported in another round, or between rounds. */
+export async function hasEarlierReport(
+	read: Queryable,
+	roundId: number,
+	measures: readonly MeasureToReport[]
+): Promise<boolean> {
+	const ids = measures.map(({ id }) => id);
+	const found = await read
+		.select({ id: evaluation.id })
+		.from(evaluation)
+		.where(
+			and(
+				inArray(evaluation.measureId, ids),
+				inArray(evaluation.state, ['approved', 'locked']),
+				or(isNull(evaluation.roundId), ne(evaluation.roundId, roundId))
+			)
+		)
+		.limit(1);
+	return found.length > 0;
 }
 
 async function delegatorName(read: Queryable, roundId: number, row: MailRow): Promise<string | null> {

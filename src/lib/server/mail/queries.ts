@@ -20,7 +20,7 @@ import { reportingFacts, type MeasureToReport } from '../reminders/queries';
 import type { Round } from '../rounds/queries';
 import { composeMail, type MailContent } from './content';
 import { composeNotice } from './notice';
-import { loadMailContext, type MailRow, type MailContext } from './context';
+import { hasEarlierReport, loadMailContext, type MailRow, type MailContext } from './context';
 
 /** A mail as listed in the outbox. */
 export interface MailSummary {
@@ -223,6 +223,7 @@ export async function previewReminder(
 		about: null,
 		givenBy: null,
 		partnership: (await partnershipOf(read, of.planId))?.name ?? null,
+		hasEarlier: await hasEarlierReport(read, of.id, reader.measures),
 		linksEndOn: reportingLinkExpiry(of)
 	});
 }
