@@ -237,6 +237,7 @@ export const entryRules: Record<string, EntryRule> = {
 	'/reviews/[round]/texts/[section] ?/default': { may: 'review.write' },
 	'/reviews/compare load': published,
 	'/rollout load': { may: 'rollout.read' },
+	'/rounds ?/restore': { may: 'round.plan' },
 	'/rounds ?/suggest': { may: 'round.plan' },
 	'/rounds load': { may: 'round.read' },
 	'/rounds ?/plan': { may: 'round.plan' },

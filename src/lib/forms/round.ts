@@ -89,3 +89,11 @@ export const reopenRoundForm = z.object({
 	version,
 	reason: z.string('reason-required').trim().min(1, 'reason-required').max(2000, 'too-long')
 });
+
+/** Form that undoes the deletion of a planned round, named by its event. */
+export const restoreRoundForm = z.object({
+	event: z
+		.string('unreadable')
+		.regex(/^\d{1,12}$/, 'unreadable')
+		.transform(Number)
+});

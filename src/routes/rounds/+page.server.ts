@@ -6,7 +6,7 @@ import { ok } from '$lib/domain/result';
 import { acceptsReports } from '$lib/domain/round/round';
 import { suggestNextRound, suggestRound, type RoundSuggestion } from '$lib/domain/round/round-suggestion';
 import { formatDateInput } from '$lib/forms/fields/date-field';
-import { roundForm, roundPeriodForm } from '$lib/forms/round';
+import { restoreRoundForm, roundForm, roundPeriodForm } from '$lib/forms/round';
 import { link } from '$lib/i18n/link';
 import {
 	reportingEntries,
@@ -20,6 +20,7 @@ import { requirePermission } from '$lib/server/http/guard';
 import { planOf } from '$lib/server/http/plan';
 import type { Plan } from '$lib/server/plans/queries';
 import { planRound } from '$lib/server/rounds/commands';
+import { restoreDeletedRound } from '$lib/server/rounds/restore';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Loads the plan's rounds, and the next one to plan. Four statements. */
@@ -45,7 +46,9 @@ export const load: PageServerLoad = async (event) => {
 		done: {
 			approved: searchParams.get('approve'),
 			returned: searchParams.get('return'),
-			deleted: searchParams.get('done') === 'delete'
+			deleted: searchParams.get('done') === 'delete',
+			/** The event of a deletion, to undo it. */
+			event: Number(searchParams.get('event')) || null
 		},
 		rounds: rounds.map(({ year, kind, state, opensOn, reportBy, readBy, meetingOn, approved, ...one }) => ({
 			...{ year, kind, state, opensOn, reportBy, readBy, meetingOn, approved },
@@ -58,6 +61,17 @@ export const load: PageServerLoad = async (event) => {
 };
 
 export const actions: Actions = {
+	/** Plans a round again that was just deleted. */
+	restore: (event) => {
+		requirePermission(event, 'round.plan');
+		const plan = planOf(event) ?? error(404, { message: 'not-found' });
+		return handleForm(event, {
+			guard: 'round.plan',
+			shape: restoreRoundForm,
+			run: ({ event: seq }) => restoreDeletedRound(event.locals, plan.id, seq),
+			done: ({ key }) => link(`/rounds/${key}?done=plan`)
+		});
+	},
 	plan: (event) => {
 		requirePermission(event, 'round.plan');
 		const plan = planOf(event) ?? error(404, { message: 'not-found' });

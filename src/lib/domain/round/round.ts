@@ -1,4 +1,4 @@
-import type { CalendarDate } from '../calendar/calendar-date';
+import type { CalendarDate, Instant } from '../calendar/calendar-date';
 import { graceEndDate } from '../calendar/working-days';
 
 export const roundKinds = ['half', 'annual'] as const;
@@ -133,4 +133,12 @@ export function computeLateness(
 ): Lateness {
 	if (!acceptsReports(state) || today <= reportBy) return 'in-time';
 	return today <= graceEndDate(reportBy, graceDays) ? 'in-grace' : 'overdue';
+}
+
+/** Minutes in which the deletion of a planned round can be undone. */
+const undoMinutes = 30;
+
+/** True if a deletion can still be undone. */
+export function isUndoable(deletedAt: Instant, now: Date): boolean {
+	return now.getTime() - new Date(deletedAt).getTime() <= undoMinutes * 60_000;
 }

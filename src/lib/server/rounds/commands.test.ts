@@ -27,6 +27,7 @@ import {
 	type RoundSettings
 } from './commands';
 import { roundByKey, roundsOf, runningRound } from './queries';
+import { restoreDeletedRound } from './restore';
 
 const half: RoundPeriod = { year: 2027, kind: 'half' };
 
@@ -168,6 +169,25 @@ describe('deleting a planned round', () => {
 			after: null
 		});
 		expectOk(await planRound(secretariat(), partnership.planId, aRoundPlan({ year: 2027, kind: 'annual' })));
+	});
+
+	it('is undone within half an hour, as it was', async () => {
+		const of = async () => {
+			const { id: _id, ...found } = (await roundByKey(partnership.db.read, partnership.planId, '2027'))!;
+			return found;
+		};
+		const before = await of();
+		const { event } = expectOk(await remove('2027'));
+		const restore = (minutes: number, who: PersonName = 'secretariat', seq = event) => {
+			const now = new Date(today.getTime() + minutes * 60_000);
+			return restoreDeletedRound(partnership.as(who, now), partnership.planId, seq);
+		};
+		expect(expectRefusal(await restore(0, 'leader'))).toMatchObject({ code: 'not-permitted' });
+		expect(expectRefusal(await restore(0, 'secretariat', event - 1))).toEqual({ code: 'not-found' });
+		expect(expectRefusal(await restore(31))).toEqual({ code: 'wrong-state', state: 'too-late' });
+		expectOk(await restore(30));
+		expect(await of()).toEqual({ ...before, version: 1 });
+		expect(expectRefusal(await restore(30))).toEqual({ code: 'wrong-state', state: 'year-taken' });
 	});
 
 	it.each(['2025', '2026'])('is refused for %s, which has been opened', async (key) => {

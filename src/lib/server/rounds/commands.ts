@@ -115,22 +115,27 @@ export async function editRound(
 }
 
 /** Deletes a round that was planned by mistake. Nobody has reported in it or had mail about it. */
-export async function deletePlannedRound({ db, actor, now }: Context, target: RoundTarget): Promise<Result> {
+export async function deletePlannedRound(
+	{ db, actor, now }: Context,
+	target: RoundTarget
+): Promise<Result<{ event: number }>> {
 	return runCommand({ db, actor }, { planId: target.planId, action: 'round.plan' }, async (tx) => {
 		const found = await roundByKey(tx, target.planId, target.round);
 		if (!found) return refuse({ code: 'not-found' });
 		if (found.version !== target.version) return refuse({ code: 'stale', current: found });
 		if (found.state !== 'planned') return refuse({ code: 'wrong-state', state: found.state });
-		const { opensOn, reportBy, readBy, meetingOn } = found;
+		const { year, kind, opensOn, reportBy, readBy, meetingOn, graceDays, questions, instruction } = found;
+		const dates = { opensOn, reportBy, readBy, meetingOn };
+		const before = { year, kind, ...dates, graceDays, questions, instruction } satisfies PlanRoundInput;
 		await tx.delete(round).where(eq(round.id, found.id));
-		await appendEvent(tx, actor, now, {
+		const event = await appendEvent(tx, actor, now, {
 			planId: found.planId,
 			verb: 'delete-round',
 			noun: 'round',
 			nounId: roundKey(found),
-			before: { opensOn, reportBy, readBy, meetingOn }
+			before
 		});
-		return ok();
+		return ok({ event });
 	});
 }
 

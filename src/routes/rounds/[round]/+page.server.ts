@@ -100,7 +100,7 @@ export const actions = {
 			guard: 'round.plan',
 			shape: roundStepForm,
 			run: ({ version }) => deletePlannedRound(event.locals, { ...target, version }),
-			done: link('/rounds?done=delete')
+			done: ({ event: seq }) => link(`/rounds?done=delete&event=${seq}`)
 		});
 	},
 	publish: async (event) => {

@@ -43,9 +43,9 @@ export async function roundConflict<Theirs>(
 }
 
 /** Runs a step of a round. A round that is in another state counts as a conflict. */
-export function handleRoundStep<Shape extends z.ZodType>(
+export function handleRoundStep<Shape extends z.ZodType, Value>(
 	event: RoundEvent,
-	step: FormCommand<Shape> & { guard: PermissionAction; done: string }
+	step: FormCommand<Shape, Value> & { guard: PermissionAction; done: string | ((value: Value) => string) }
 ) {
 	return handleForm(event, {
 		...step,
