@@ -78,7 +78,7 @@ describe('a process', () => {
 
 	it('answers in time while the primary stands still', async () => {
 		const [one] = three;
-		primary.freeze();
+		await primary.freeze();
 		const began = performance.now();
 		await expect(one.replica!.isCurrent()).rejects.toBeInstanceOf(ReplicaBehind);
 		expect(performance.now() - began).toBeLessThan(4_000);

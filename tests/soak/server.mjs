@@ -39,7 +39,8 @@ export async function startSoakServer(database, port = '0', env = {}) {
 	const lines = [];
 	createInterface(running.stderr).on('line', (line) => lines.push(line));
 	const address = await new Promise((resolve, reject) => {
-		void ended.then(() => reject(new Error(`The server ended: ${lines.join('\n')}`)));
+		// Its last words may come after it has ended.
+		running.once('close', () => reject(new Error(`The server ended: ${lines.join('\n')}`)));
 		createInterface(running.stdout).on('line', (line) => {
 			lines.push(line);
 			const [, found] = /^Framdrift is at (\S+)$/.exec(line) ?? [];

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startSoakServer, type Served } from '../soak/server.mjs';
+import { openLink, type Link } from './link';
 import { startPrimary, type Primary } from './primary';
 import { openRoundRobin } from './round-robin';
 import { demoPassword, templateVariable } from './server';
@@ -12,6 +13,8 @@ export interface Installation {
 	address: string;
 	primary: Primary;
 	processes: Served[];
+	/** Between each process and the primary. */
+	links: Link[];
 	/** Kills a process, and starts it again on its copy. */
 	kill(process: number): Promise<void>;
 	stop(): Promise<void>;
@@ -24,9 +27,10 @@ export async function startInstallation(
 ): Promise<Installation> {
 	const folder = mkdtempSync(join(tmpdir(), 'framdrift-installation-'));
 	const primary = await startPrimary(process.env[templateVariable]);
+	const links = await Promise.all(Array.from({ length: count }, () => openLink(primary.url)));
 	const start = (place: number, port = '0') =>
 		startSoakServer('', port, {
-			DATABASE_URL: primary.url,
+			DATABASE_URL: links[place]!.url,
 			DATABASE_REPLICA: join(folder, `replica-${place}.db`),
 			...env
 		});
@@ -36,6 +40,7 @@ export async function startInstallation(
 		address: proxy.address,
 		primary,
 		processes,
+		links,
 		async kill(place) {
 			const { port, end } = processes[place]!;
 			await end('SIGKILL');
@@ -44,6 +49,7 @@ export async function startInstallation(
 		async stop() {
 			await proxy.close();
 			await Promise.all(processes.map(({ end }) => end('SIGKILL')));
+			links.forEach((link) => link.close());
 			await primary.remove();
 			rmSync(folder, { recursive: true, force: true });
 		}
@@ -65,9 +71,13 @@ export class Visitor {
 		return this.#fetch(path, {});
 	}
 
-	/** Posts a form. */
-	async post(path: string, form: Record<string, string>): Promise<{ status: number; html: string }> {
-		return this.#fetch(path, { method: 'POST', body: new URLSearchParams(form) });
+	/** Posts a form; one with a file is `FormData`. */
+	async post(
+		path: string,
+		form: Record<string, string> | FormData
+	): Promise<{ status: number; html: string }> {
+		const body = form instanceof FormData ? form : new URLSearchParams(form);
+		return this.#fetch(path, { method: 'POST', body });
 	}
 
 	/** Signs in with a demo account, the part before the "@". */

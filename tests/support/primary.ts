@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -17,7 +17,7 @@ export interface Primary {
 	/** Stops it as an operator does: what it holds is in its database file. */
 	end(): Promise<void>;
 	/** Holds it still without ending it, as a disk that does not answer. */
-	freeze(): void;
+	freeze(): Promise<void>;
 	thaw(): void;
 	/** Starts it again. */
 	again(): Promise<void>;
@@ -49,7 +49,11 @@ export async function startPrimary(database?: string): Promise<Primary> {
 		data,
 		kill: () => end('SIGKILL'),
 		end: () => end('SIGTERM'),
-		freeze: () => void running.kill('SIGSTOP'),
+		async freeze() {
+			running.kill('SIGSTOP');
+			// A busy machine takes some time to stop all of its threads.
+			while (!/\) T /.test(readFileSync(`/proc/${running.pid}/stat`, 'utf8'))) await pause(5);
+		},
 		thaw: () => void running.kill('SIGCONT'),
 		async again() {
 			running = await startServer(folder, url);

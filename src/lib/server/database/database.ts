@@ -63,6 +63,8 @@ interface LogOptions {
 	onForeignRestart?: () => void;
 }
 
+/** Milliseconds that a statement waits for the copy, which the process that keeps it may be recovering. */
+const replicaTimeout = 1_000;
 /** Milliseconds that a statement blocks the process while it waits for another one's lock. */
 const busyTimeout = 5_000;
 /** The same for beginning a transaction, which then waits without blocking. */
@@ -171,7 +173,7 @@ async function openReplica({ url, authToken, replica: file }: DatabaseLocation):
 
 /** Reads the copy as an ordinary file, which only the replica changes. */
 function connectToReplica({ replica }: DatabaseLocation): Client {
-	const client = createClient({ url: `file:${replica}`, concurrency: 1 });
+	const client = createClient({ url: `file:${replica}`, concurrency: 1, timeout: replicaTimeout });
 	void client.execute('PRAGMA query_only = 1');
 	if (replica) keepStatements(client, replica, { timeout: busyTimeout, settings: ['PRAGMA query_only = 1'] });
 	return client;

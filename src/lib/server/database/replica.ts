@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import LibsqlDatabase from 'libsql';
-import AsyncDatabase from 'libsql/promise';
+import { ReplicaInUse, SyncProcess, type ReplicaSource } from './sync-process';
 
 /** Milliseconds for the primary to say that it is there, and between two syncs without a reason. */
 const probeTimeout = 1_000;
@@ -21,20 +20,12 @@ export class ReplicaBehind extends Error {
 	}
 }
 
-interface ReplicaOptions {
-	/** Address of the primary. */
-	url: string;
-	authToken?: string | undefined;
-	/** Path of the local copy. */
-	file: string;
-}
-
 /**
  * Keeps a local copy of a database server (the primary). Others read the copy as an ordinary file; only this class
  * changes it. Commits on the server are counted, so that a copy can be compared with what a reader has seen.
  */
 export class Replica {
-	#source: InstanceType<typeof LibsqlDatabase> | undefined;
+	readonly #process: SyncProcess;
 	#running: Promise<void> | null = null;
 	#next: Promise<void> | null = null;
 	#timer: NodeJS.Timeout | undefined;
@@ -47,7 +38,9 @@ export class Replica {
 	/** True if the last sync succeeded. */
 	isConnected = false;
 
-	constructor(private readonly options: ReplicaOptions) {}
+	constructor(private readonly source: ReplicaSource) {
+		this.#process = new SyncProcess(source);
+	}
 
 	/** Number of the newest commit that this process knows of. */
 	get known(): number {
@@ -59,13 +52,17 @@ export class Replica {
 	 *
 	 * @param hasCopy true if the copy can be read without the primary
 	 * @throws if there is no copy, and the primary does not answer in time
+	 * @throws ReplicaInUse
 	 */
 	async start(hasCopy: boolean): Promise<void> {
 		const late = AbortSignal.timeout(hasCopy ? replicaPatience : startPatience);
 		while (!this.isConnected)
 			try {
-				await this.catchUp();
+				// A first copy may take long; one that is there can be read meanwhile.
+				await (hasCopy ? this.isCurrent() : this.catchUp());
 			} catch (error) {
+				const cause = error instanceof ReplicaBehind ? error.cause : error;
+				if (cause instanceof ReplicaInUse) throw cause;
 				if (hasCopy && late.aborted) return;
 				if (late.aborted) throw error;
 				await pause(interval / 4);
@@ -134,7 +131,7 @@ export class Replica {
 	close(): void {
 		this.#isClosed = true;
 		clearTimeout(this.#timer);
-		this.#source?.close();
+		this.#process.close();
 	}
 
 	async #afterRunning(): Promise<void> {
@@ -148,21 +145,12 @@ export class Replica {
 		}
 	}
 
-	/** Asks the primary, and blocks the process until it answers. */
-	#connect() {
-		const { url, authToken, file } = this.options;
-		const settings = { syncUrl: url, ...(authToken && { authToken }) };
-		return new LibsqlDatabase(file, settings);
-	}
-
 	async #sync(): Promise<void> {
 		if (this.#isClosed) throw new ReplicaBehind();
 		try {
-			// libSQL tries for three seconds, and writes on the standard output each time.
-			await probe(this.options.url);
-			this.#source ??= this.#connect();
-			// Without blocking the process, unlike the method of the database's own class.
-			await AsyncDatabase.prototype.sync.call(this.#source);
+			// libSQL tries for three seconds.
+			await probe(this.source.url);
+			await this.#process.sync();
 			this.#copied = await this.#readCopied();
 			this.isConnected = true;
 		} catch (error) {
@@ -175,7 +163,14 @@ export class Replica {
 /** @throws if a database server does not answer in a second */
 async function probe(url: string): Promise<void> {
 	const address = new URL('/health', url.replace(/^libsql:/, 'https:'));
-	const response = await fetch(address, { signal: AbortSignal.timeout(probeTimeout) });
-	await response.arrayBuffer();
-	if (!response.ok) throw new Error(`The database server answers ${response.status}.`);
+	const late = new AbortController();
+	// Unlike that of `AbortSignal.timeout` it keeps a starting process alive, which a request without a connection does not.
+	const timer = setTimeout(() => late.abort(), probeTimeout);
+	try {
+		const response = await fetch(address, { signal: late.signal });
+		await response.arrayBuffer();
+		if (!response.ok) throw new Error(`The database server answers ${response.status}.`);
+	} finally {
+		clearTimeout(timer);
+	}
 }
