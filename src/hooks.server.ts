@@ -2,7 +2,8 @@ import { sequence } from '@sveltejs/kit/hooks';
 import { asOfHandle } from '$lib/server/http/as-of';
 import { chartPicturesHandle } from '$lib/server/http/chart-pictures';
 import { costlyRoutesHandle } from '$lib/server/http/costly-routes';
-import { databaseHandle, openConfiguredDatabase } from '$lib/server/http/database';
+import { databaseHandle, openConfiguredDatabases } from '$lib/server/http/database';
+import { preloadHandle } from '$lib/server/http/preload';
 import { securityHeadersHandle } from '$lib/server/http/security-headers';
 import { replicaHandle } from '$lib/server/http/replica';
 import { identityHandle } from '$lib/server/http/identity';
@@ -29,6 +30,7 @@ export const handle = sequence(
 	sameOriginHandle,
 	bodyLimitHandle,
 	localeHandle,
+	preloadHandle,
 	typedTextHandle,
 	outageHandle,
 	databaseHandle,
@@ -45,8 +47,10 @@ export const handle = sequence(
 export { handleError } from '$lib/server/http/log';
 
 export const init = async () => {
-	const database = await openConfiguredDatabase();
-	servePublicPages(database);
-	startMailScheduler(database);
-	startBackups();
+	const databases = await openConfiguredDatabases();
+	servePublicPages(databases);
+	for (const one of databases) {
+		startMailScheduler(one);
+		startBackups(one.config);
+	}
 };

@@ -21,7 +21,7 @@ await build({
 		rolldownOptions: {
 			input: {
 				main: 'src/operator/main.ts',
-				config: 'src/lib/server/config.ts',
+				config: 'src/lib/server/host-databases.ts',
 				// The worker threads (src/lib/server/workers/pool.ts).
 				workers: 'src/lib/server/workers/tasks.ts'
 			}

@@ -5,7 +5,7 @@ import { chromium } from 'playwright';
 import { findChromium } from './chromium.mjs';
 import { printStatus, runScript } from './command.mjs';
 import { createDemoDatabase } from './demo-database.mjs';
-import { loadConfig, serve } from './server.mjs';
+import { loadConfigs, serve } from './server.mjs';
 import { ensureBuilt, ensureDependencies } from './setup.mjs';
 
 // Takes the pictures of the help pages (src/routes/help/pictures) from the demo: npm run help-pictures.
@@ -29,7 +29,7 @@ await runScript(async () => {
 	const executablePath = await findChromium();
 	await ensureBuilt();
 	process.env.PORT ||= '4310';
-	await loadConfig();
+	await loadConfigs();
 	const password = await createDemoDatabase();
 	const site = await serve('127.0.0.1');
 	const browser = await chromium.launch({ executablePath });

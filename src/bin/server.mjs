@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { runScript, CliError } from './command.mjs';
+import { withHosts } from './hosts.mjs';
 import { discardUnreadBody } from './unread-body.mjs';
 
 /**
@@ -33,30 +34,33 @@ const otherFiles = 124;
 
 /**
  * @typedef {(request: import('node:http').IncomingMessage, response: import('node:http').ServerResponse, next:
- *   () => void) => unknown} Handler
+ *   () => unknown) => unknown} Handler
  * @typedef {{ address: string, ended: Promise<void> }} Site `address` is its URL; `ended` resolves when the
  *   last request is answered after a signal to stop
  */
 
 /**
- * Serves the built application until SIGTERM or SIGINT.
+ * Serves the built application until SIGTERM or SIGINT, at any host or at those that have a database (DATABASES).
  *
  * @param {string} host the default if HOST is not set
  * @returns {Promise<Site>}
  * @throws Error with one sentence that names a wrong variable, or a port in use
  */
 export async function serve(host) {
-	const config = await loadConfig();
+	const configs = await loadConfigs();
 	const env = process.env;
+	const origins = env.DATABASES && !env.ORIGIN ? configs.map(({ ORIGIN = '' }) => ORIGIN) : null;
 	env.NODE_ENV ??= 'production';
 	// The largest limit of any page; the others are lower (src/lib/server/http/body-limit.ts).
 	env.BODY_SIZE_LIMIT = '26M';
 	env.PROTOCOL_HEADER = protocolHeader;
 	// Adapter-node does not treat an empty variable as unset.
 	for (const name of ['ORIGIN', 'ADDRESS_HEADER', 'XFF_DEPTH', 'HOST_HEADER', 'PORT_HEADER'])
-		if (env[name] === '') delete env[name];
+		if (env[name] === '' || (origins && /^(HOST|PORT)_HEADER$/.test(name))) delete env[name];
 	const { handler } = await import(new URL('handler.js', build).href);
-	return listen(withPublicPages(handler), config.HOST ?? host, config.PORT);
+	const pages = withPublicPages(handler);
+	const { HOST = host, PORT } = configs[0] ?? {};
+	return listen(origins ? withHosts(pages, origins, protocolHeader) : pages, HOST, PORT ?? 0);
 }
 
 /**
@@ -80,13 +84,13 @@ function withPublicPages(handler) {
 }
 
 /**
- * Returns the checked environment.
+ * Returns the checked environment, once for each database that it names.
  *
- * @returns {Promise<import('../lib/server/config').Config>}
+ * @returns {Promise<import('../lib/server/config').Config[]>}
  */
-export async function loadConfig() {
+export async function loadConfigs() {
 	const built = await import(new URL('operator/config.js', build).href);
-	return built.readConfig(process.env);
+	return built.readConfigs(process.env);
 }
 
 /**

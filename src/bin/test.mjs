@@ -17,7 +17,7 @@ import { ensureBuilt, ensureDependencies, ensureGenerated } from './setup.mjs';
 
 /** Variables of the application, which do not apply to the tests. */
 const applicationVariables =
-	/^(PORT|HOST|ORIGIN|DATABASE_.*|BACKUP_.*|SMTP_URL|MAIL_FROM|OIDC_.*|DEMO_PASSWORD|METRICS_TOKEN|ADDRESS_HEADER|XFF_DEPTH|LOG_LEVEL|FRAMDRIFT_.*)$/;
+	/^(PORT|HOST|ORIGIN|DATABASES|DATABASE_.*|BACKUP_.*|SMTP_URL|MAIL_FROM|OIDC_.*|DEMO_PASSWORD|METRICS_TOKEN|ADDRESS_HEADER|XFF_DEPTH|LOG_LEVEL|FRAMDRIFT_.*)$/;
 
 const slowest = 10;
 const nothing = { passed: 0, failed: 0, skipped: 0 };

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { chmod, copyFile, link, mkdir, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { readConfig } from '$lib/server/config';
+import { readOneConfig } from '$lib/server/host-databases';
 import { backUpServer, ownerOnly, readBack, writeBackup } from '$lib/server/database/backup';
 import { databaseFile, openDatabase } from '$lib/server/database/database';
 import { isDatabaseFileOpen, walFilesOf } from '$lib/server/database/maintenance';
@@ -14,7 +14,7 @@ export const backup: Command = {
 	usage: 'FILE',
 	summary: 'write a whole copy of the database and read it back, also while it is in use',
 	async run({ positionals: [named = ''], resolvePath, print }) {
-		const { DATABASE_URL: url, DATABASE_AUTH_TOKEN: authToken } = readConfig(process.env);
+		const { DATABASE_URL: url, DATABASE_AUTH_TOKEN: authToken } = readOneConfig(process.env);
 		const file = resolvePath(named);
 		if (existsSync(file)) throw new CommandError(`${named} already exists; a backup overwrites nothing.`);
 		if (!existsSync(dirname(file))) throw new CommandError(`There is no folder ${dirname(file)}.`);

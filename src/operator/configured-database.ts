@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { readConfig } from '$lib/server/config';
+import { readOneConfig } from '$lib/server/host-databases';
 import { databaseFile, openDatabase, type Database } from '$lib/server/database/database';
 import { newerDatabaseError, schemaVersion, upgradeDatabase } from '$lib/server/database/upgrade';
 import { CommandError } from './command';
@@ -12,7 +12,7 @@ import { CommandError } from './command';
  * @throws CommandError if the database is a server
  */
 export function configuredDatabaseFile(): string {
-	const { DATABASE_URL } = readConfig(process.env);
+	const { DATABASE_URL } = readOneConfig(process.env);
 	const file = databaseFile(DATABASE_URL);
 	if (file === null)
 		throw new CommandError('DATABASE_URL is a database server; docs/operations.md says how to restore one.');
@@ -21,7 +21,7 @@ export function configuredDatabaseFile(): string {
 
 /** True if the configured database is a server, or a file that exists. */
 export function hasDatabase(): boolean {
-	const { DATABASE_URL } = readConfig(process.env);
+	const { DATABASE_URL } = readOneConfig(process.env);
 	return !DATABASE_URL.startsWith('file:') || existsSync(configuredDatabaseFile());
 }
 
@@ -44,7 +44,7 @@ export async function withCurrentDatabase<T>(work: (database: Database) => Promi
 
 /** Like `withDatabase`, but creates or migrates the database first. */
 export async function withMigratedDatabase<T>(work: (database: Database) => Promise<T>): Promise<T> {
-	const { DATABASE_URL } = readConfig(process.env);
+	const { DATABASE_URL } = readOneConfig(process.env);
 	if (DATABASE_URL.startsWith('file:')) await mkdir(dirname(configuredDatabaseFile()), { recursive: true });
 	return withOpenDatabase(async (database) => {
 		await upgradeDatabase(database, DATABASE_URL);
@@ -53,7 +53,7 @@ export async function withMigratedDatabase<T>(work: (database: Database) => Prom
 }
 
 async function withOpenDatabase<T>(work: (database: Database) => Promise<T>): Promise<T> {
-	const config = readConfig(process.env);
+	const config = readOneConfig(process.env);
 	// The replica belongs to the process that follows the primary, which also checkpoints the log of a file.
 	const location = { url: config.DATABASE_URL, authToken: config.DATABASE_AUTH_TOKEN };
 	const database = await openDatabase(location, { checkpoints: false });

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readConfig } from '$lib/server/config';
+import { readOneConfig } from '$lib/server/host-databases';
 import type { Database } from '$lib/server/database/database';
 import { outageCause } from '$lib/server/database/outage';
 import { importPlan } from '$lib/server/plan-file/import';
@@ -23,7 +23,7 @@ export const firstRun: Command = {
 		try {
 			await withMigratedDatabase((db) => fillEmptyDatabase(db, now, print));
 		} catch (error) {
-			const { DATABASE_REPLICA } = readConfig(process.env);
+			const { DATABASE_REPLICA } = readOneConfig(process.env);
 			const cause = outageCause(error);
 			if (cause === null || !DATABASE_REPLICA || !existsSync(DATABASE_REPLICA)) throw error;
 			print(`${cause} Pages are read from the local copy until it is back.`);

@@ -61,7 +61,7 @@ function help(code: number): number {
 		'',
 		...listed.flatMap(([name, { usage, summary }]) => [`  ${name} ${usage}`.trimEnd(), `      ${summary}`]),
 		'',
-		'The database is DATABASE_URL, or data/framdrift.db.',
+		'The database is DATABASE_URL, or data/framdrift.db; with DATABASES, the one at ORIGIN.',
 		''
 	].join('\n');
 	(code === 0 ? process.stdout : process.stderr).write(text);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { countEvaluations } from '$lib/domain/mail/reminder';
 import { roundKey } from '$lib/domain/round/round';
-import { readConfig } from '$lib/server/config';
+import { readOneConfig } from '$lib/server/host-databases';
 import type { Database } from '$lib/server/database/database';
 import { queueReminders } from '$lib/server/mail/commands';
 import { findDueReminders, countDueMail, type DueReminder } from '$lib/server/mail/queries';
@@ -43,7 +43,7 @@ function printDueReminders(due: DueReminder[], waiting: number, print: (line: st
 
 /** @throws CommandError if the mail server refused a message */
 async function sendMail(db: Database, print: (line: string) => void): Promise<void> {
-	const { SMTP_URL: url, MAIL_FROM: from, ORIGIN, PORT, FRAMDRIFT_DEMO } = readConfig(process.env);
+	const { SMTP_URL: url, MAIL_FROM: from, ORIGIN, PORT, FRAMDRIFT_DEMO } = readOneConfig(process.env);
 	if (FRAMDRIFT_DEMO) return print('The demo sends no mail.');
 	if (!url || !from) return print('SMTP_URL is not set: mail waits in the outbox.');
 	const transport = createSmtpTransport({ url, from });

@@ -10,12 +10,19 @@ type Forms = Map<string, Set<WrittenForm>>;
 /** What a person wrote in a report, in one written form; the rest of it is codes and names. */
 const freeText = ['done', 'results', 'deviation', 'cause', 'needsText', 'nextSteps', 'comment'];
 
+/** Bytes of a response's headers that every proxy takes; nginx has a buffer of 4 kB or 8 kB. */
+const mostHeaderBytes = 4_000;
+
+const headerBytes = (headers: Headers) =>
+	[...headers].reduce((bytes, [name, value]) => bytes + name.length + value.length + ': \r\n'.length, 0);
+
 for (const { path, account, status = 200 } of allPages)
 	test(`${path}${account ? ` as ${account}` : ''} speaks one language at a time`, async ({ get }) => {
 		const { forms, english } = await written(get);
 		for (const { locale, address } of inEveryLanguage(path)) {
 			const answer = await get(address, account);
 			expect(answer.status, address).toBe(status);
+			expect(headerBytes(answer.headers), `${address}: headers`).toBeLessThan(mostHeaderBytes);
 			const html = await answer.text();
 			expect(/<html lang="(\w+)"/.exec(html)?.[1], address).toBe(locale);
 			const said = readPageTexts(html);

@@ -6,6 +6,47 @@ const databaseUrl = z
 	.string()
 	.regex(/^(file:.|https?:\/\/|libsql:\/\/)/, 'must begin with file:, http(s):// or libsql://');
 
+const originError = 'must be an address without a path, such as https://plan.example.no';
+const origin = z
+	.url({ protocol: /^https?$/, error: originError, abort: true })
+	.refine((value) => new URL(value).href === `${new URL(value).origin}/`, originError)
+	.transform((value) => new URL(value).origin);
+
+/** A database of its own for the partnership at an address. */
+const hostDatabase = z.strictObject({
+	url: databaseUrl,
+	authToken: nonEmptyText.optional(),
+	replica: nonEmptyText.optional()
+});
+
+/** Databases by origin, as JSON. */
+const hostDatabases = z
+	.string()
+	.transform((text, context): unknown => {
+		try {
+			return JSON.parse(text);
+		} catch {
+			context.addIssue({ code: 'custom', message: 'must be JSON' });
+			return z.NEVER;
+		}
+	})
+	.pipe(
+		z.record(origin, hostDatabase, {
+			error: ({ code }) =>
+				code === 'invalid_key' ? originError : 'must be an object of databases by address'
+		})
+	)
+	.refine((all) => Object.keys(all).length > 0, 'must name at least one address')
+	.refine((all) => isDistinct(Object.keys(all).map((one) => new URL(one).hostname)), {
+		error: 'must name hosts that differ by more than their port: browsers send both the same cookies'
+	})
+	.refine((all) => isDistinct(Object.values(all).map(({ url }) => url)), 'must name each database once')
+	.refine((all) => isDistinct(Object.values(all).flatMap(({ replica }) => replica ?? [])), {
+		error: 'must name a replica of its own for each database'
+	});
+
+const isDistinct = (all: readonly string[]) => new Set(all).size === all.length;
+
 const integerBetween = (from: number, to: number) => {
 	const error = `must be a whole number from ${from} to ${to}`;
 	return z
@@ -14,12 +55,6 @@ const integerBetween = (from: number, to: number) => {
 		.transform(Number)
 		.pipe(z.int(error).min(from, error).max(to, error));
 };
-
-const originError = 'must be an address without a path, such as https://plan.example.no';
-const origin = z
-	.url({ protocol: /^https?$/, error: originError, abort: true })
-	.refine((value) => new URL(value).href === `${new URL(value).origin}/`, originError)
-	.transform((value) => new URL(value).origin);
 
 /** The variables of the environment. */
 const environmentSchema = z
@@ -32,6 +67,8 @@ const environmentSchema = z
 		DATABASE_URL: databaseUrl.default('file:data/framdrift.db'),
 		DATABASE_AUTH_TOKEN: nonEmptyText.optional(),
 		DATABASE_REPLICA: nonEmptyText.optional(),
+		/** Instead of the three above: a database for each origin (host-databases.ts). */
+		DATABASES: hostDatabases.optional(),
 		/** Folder for the server's daily backups. */
 		BACKUP_FOLDER: nonEmptyText.optional(),
 		/** Number of daily backups to keep. */

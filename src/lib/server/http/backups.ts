@@ -1,8 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { env } from '$env/dynamic/private';
 import pino from 'pino';
-import { readConfig } from '../config';
+import type { Config } from '../config';
 import { runBackupSchedule } from '../database/backup-schedule';
 import { outageCause } from '../database/outage';
 import { backupPool } from './worker-pools';
@@ -13,9 +12,9 @@ const logger = pino({ name: 'backup', level: process.env.LOG_LEVEL || 'info', ba
 const interval = 600_000;
 const timeout = 1_800_000;
 
-/** Makes a backup a day until the server stops, where the environment names a folder. */
-export function startBackups(): void {
-	const { BACKUP_FOLDER, BACKUP_KEEP: keep, DATABASE_URL, DATABASE_REPLICA } = readConfig(env);
+/** Makes a backup of a database a day until the server stops, where its configuration names a folder. */
+export function startBackups(config: Config): void {
+	const { BACKUP_FOLDER, BACKUP_KEEP: keep, DATABASE_URL, DATABASE_REPLICA } = config;
 	if (BACKUP_FOLDER === undefined) return;
 	const url = DATABASE_REPLICA ? `file:${DATABASE_REPLICA}` : DATABASE_URL;
 	const folder = resolve(BACKUP_FOLDER);

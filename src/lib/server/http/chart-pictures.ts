@@ -52,8 +52,8 @@ const drawn = new LRUCache<string, Uint8Array, ChartPictureRequest>({
 	fetchMethod: (_key, _stale, { context }) => picturePool().run('drawChartPicture', context, 10_000)
 });
 
-/** Reader of what everyone may see. */
-const everyone = 'everyone';
+/** Returns the reader of what everyone may see. */
+const everyoneAt = ({ host }: URL) => `${host} everyone`;
 /** Milliseconds for which a member who saw a page sees its pictures without being asked again who they are. */
 const trust = 15 * 60_000;
 /** Members remembered for each picture. */
@@ -84,7 +84,7 @@ function registerPicture(event: RequestEvent, picture: ChartPicture, heights: Ch
 	const found = known.get(name);
 	const readers = found?.readers ?? new Map<string, number>();
 	if (readers.size >= mostReaders) readers.clear();
-	readers.set(readerOf(locals), now.getTime());
+	readers.set(readerOf(event), now.getTime());
 	if (!found) known.set(name, { request: { picture, heights, locale }, bytes: text + 500, readers });
 	const page = encodeURIComponent(url.pathname + url.search);
 	return (style: PictureStyle) => `/chart-pictures/${name}/${style}.webp?page=${page}`;
@@ -108,12 +108,12 @@ function digestOf(data: object): { text: number; digest: string } {
 	return { text: text.length, digest: createHash('sha256').update(text).digest('base64') };
 }
 
-/** Returns who a request comes from: an account, a link, or everyone. */
-function readerOf({ actor }: App.Locals): string {
-	const { personId, link, decisionLink, meetingLink, inquiryLink } = actor;
-	if (personId !== null) return `person ${personId}`;
+/** Returns who a request comes from: an account, a link, or everyone, of its host, which may have its own database. */
+function readerOf({ locals, url }: Pick<RequestEvent, 'locals' | 'url'>): string {
+	const { personId, link, decisionLink, meetingLink, inquiryLink } = locals.actor;
+	if (personId !== null) return `${url.host} person ${personId}`;
 	const links = [link, decisionLink, meetingLink, inquiryLink].filter((one) => one !== undefined);
-	return links.length > 0 ? JSON.stringify(links) : everyone;
+	return links.length > 0 ? `${url.host} ${JSON.stringify(links)}` : everyoneAt(url);
 }
 
 /** A picture that a request may see, with what it is drawn from. */
@@ -134,13 +134,13 @@ export async function findPicture(event: RequestEvent, name: string): Promise<Fo
 	return seenPicture(event, name);
 }
 
-function seenPicture({ locals }: RequestEvent, name: string): FoundPicture | null {
+function seenPicture(event: RequestEvent, name: string): FoundPicture | null {
 	const found = known.get(name);
 	if (!found) return null;
 	const { readers, request } = found;
-	const isPublic = readers.has(everyone);
-	const seen = readers.get(readerOf(locals));
-	if (!isPublic && (seen === undefined || locals.now.getTime() - seen > trust)) return null;
+	const isPublic = readers.has(everyoneAt(event.url));
+	const seen = readers.get(readerOf(event));
+	if (!isPublic && (seen === undefined || event.locals.now.getTime() - seen > trust)) return null;
 	return {
 		isPublic,
 		draw: (style) => drawn.forceFetch(`${name} ${style}`, { context: { ...request, style } })
@@ -157,7 +157,7 @@ let renderingNow = 0;
 async function renderPage(event: RequestEvent): Promise<void> {
 	const page = event.url.searchParams.get('page') ?? '';
 	if (!isChartAddress(page)) return;
-	const key = `${readerOf(event.locals)} ${page}`;
+	const key = `${readerOf(event)} ${page}`;
 	if (!rendered.has(key)) {
 		if (renderingNow >= mostRendering) return;
 		renderingNow++;

@@ -14,9 +14,9 @@ const formKey = 'name="formKey"';
  *
  * @param pages null before the database is open
  */
-export function keepPublicPages(pages: () => PublicPages | null): Handle {
+export function keepPublicPages(pages: (event: RequestEvent) => PublicPages | null): Handle {
 	return async ({ event, resolve }) => {
-		const store = pages();
+		const store = pages(event);
 		if (!store || !isPublicRequest(event)) return resolve(event);
 		const { url, request } = event;
 		const key = store.key(url.host, url.pathname + url.search);

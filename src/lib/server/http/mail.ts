@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { env } from '$env/dynamic/private';
 import pino from 'pino';
-import { readConfig, type Config } from '../config';
-import type { Database } from '../database/database';
+import type { Config } from '../config';
 import { createEmailToken } from '../identity/email-change';
 import { createInvitation } from '../identity/invitation';
 import { createSmtpTransport } from '../mail/smtp';
@@ -12,7 +11,9 @@ import { issueInquiryLink } from '../inquiries/link';
 import { issueMeetingLink } from '../meetings/link';
 import { forgetSenders } from '../matters/retention';
 import { createConfirmationToken, createStatusToken } from '../matters/status-link';
+import { readConfigs } from '../host-databases';
 import { handOverEndedSeats } from '../people/hand-over';
+import type { ServedDatabase } from './database';
 
 const logger = pino({ name: 'mail', level: process.env.LOG_LEVEL || 'info', base: null });
 
@@ -26,7 +27,7 @@ function mailMode(config: Pick<Config, 'FRAMDRIFT_DEMO' | 'SMTP_URL' | 'MAIL_FRO
 }
 
 export function configuredMailMode(): MailMode {
-	return mailMode(readConfig(env));
+	return mailMode(readConfigs(env)[0]!);
 }
 
 /** Returns the origin of links in mail. */
@@ -40,12 +41,11 @@ const minute = 60_000;
 const shutdownWait = 3_000;
 
 /**
- * Runs the mail scheduler about every minute until the server stops; the interval varies, so that processes
+ * Runs a database's mail scheduler about every minute until the server stops; the interval varies, so that processes
  * started together drift apart. On shutdown the current mail is the last; without a timely response it is
  * aborted and sent again under the same Message-ID.
  */
-export function startMailScheduler(db: Database): void {
-	const config = readConfig(env);
+export function startMailScheduler({ config, db }: ServedDatabase): void {
 	const { SMTP_URL: url, MAIL_FROM: from } = config;
 	const state = mailMode(config);
 	if (state === 'demo') return;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { temporaryDatabase } from '../../../../tests/support/database';
 import { mail } from '../database/schema';
+import { readOneConfig } from '../host-databases';
 import { countRequest, hasMetricsToken, readMetrics } from './metrics';
 
 describe('metrics', () => {
@@ -21,7 +22,7 @@ describe('metrics', () => {
 		} as const;
 		await db.write((tx) => tx.insert(mail).values({ ...waiting, ...due }));
 		countRequest({ method: 'GET', route: '/matters/status/[token]', status: 204, seconds: 0.05 });
-		const { text } = await readMetrics(db);
+		const { text } = await readMetrics([{ config: readOneConfig({}), db }]);
 		expect(text).toContain(
 			'framdrift_request_seconds_count{method="GET",route="/matters/status/[token]",status="204"} 1'
 		);
