@@ -3,7 +3,7 @@ import type { Actor } from '$lib/domain/permission';
 import type { SearchTerm } from '$lib/domain/search/search';
 import { ftsQuery } from './fts-query';
 import { newestVisibleReviews, type ReviewVersion } from './reviews';
-import { meetingRows } from './meetings';
+import { meetingRows, workKinds } from './meetings';
 import type { SearchVisibility } from './visibility';
 
 /**
@@ -11,6 +11,9 @@ import type { SearchVisibility } from './visibility';
  * common word.
  */
 export const maxRankedRows = 1_000;
+
+/** The same for matters, decisions and items of meetings, of each kind, so that many of one hide none of another. */
+export const maxRankedWork = 400;
 
 export interface CandidateFilter {
 	sight: SearchVisibility;
@@ -100,8 +103,9 @@ function sealedRows({ sight, reviews, terms }: CandidateFilter): SQL | null {
 
 /** Matches matters, items of meetings, and decisions with their follow-up, as far as the actor may read them. */
 function workRows(filter: CandidateFilter): SQL | null {
-	const found = meetingRows(filter, rankSql);
-	return found && newestRows(found);
+	const kinds = workKinds.flatMap((of) => meetingRows(filter, { rank: rankSql, of }) ?? []);
+	const branches = kinds.map((found) => newestRows(found, maxRankedWork));
+	return branches.length > 0 ? sql.join(branches, sql` union all `) : null;
 }
 
 /** SQL condition for `evaluation` of `measure` to be visible, like `readingOf`. */
@@ -115,9 +119,9 @@ function isReadableSql({ approved, unapproved }: SearchVisibility): SQL {
 	return sql`(case when evaluation.state in ('approved', 'locked') then ${Number(approved)} else ${others} end)`;
 }
 
-function newestRows(found: SQL): SQL {
+function newestRows(found: SQL, most = maxRankedRows): SQL {
 	return sql`
-		select id, rank, count(*) over () >= ${maxRankedRows} as capped from (
-			${found} order by search_index.rowid desc limit ${maxRankedRows}
+		select id, rank, count(*) over () >= ${most} as capped from (
+			${found} order by search_index.rowid desc limit ${most}
 		)`;
 }

@@ -8,6 +8,7 @@ import {
 	type PersonName
 } from '../../../../tests/support/partnership';
 import * as schema from '../database/schema';
+import { maxRankedWork } from './candidates';
 import { searchPlan } from './queries';
 
 let partnership: Partnership;
@@ -152,6 +153,35 @@ describe('searching matters, meetings and decisions', () => {
 			decided: { on: '2026-10-01', body: { nb: 'fsu-1' } }
 		});
 		expect(await find('secretariat', 'sak 99/26')).toMatchObject([{ kind: 'decision', recordId: 1 }]);
+	});
+
+	it('finds a matter that has the word of more decisions than are ranked', async () => {
+		const { db, actors } = partnership;
+		const { partnershipId, id } = await partnership.plan();
+		const word = 'Mangeord';
+		const matter = { partnershipId, lang: 'nb', origin: 'form', state: 'received', receivedAt: at } as const;
+		const { bodyId } = actors.leader.seats[0]!;
+		const decision = { partnershipId, bodyId, lang: 'nb', kind: 'information', text: word } as const;
+		const rows = Array.from({ length: maxRankedWork + 10 }, (_, index) => ({
+			...{ ...decision, title: `Nr. ${index}`, decidedOn: '2026-01-01', publishedAt: at }
+		}));
+		await db.write(async (tx) => {
+			await tx.insert(schema.matter).values({ ...matter, title: word, text: '' });
+			for (let from = 0; from < rows.length; from += 100)
+				await tx.insert(schema.decision).values(rows.slice(from, from + 100));
+		});
+		const query = parseSearchQuery(word);
+		if (query.state !== 'ready') throw new Error('No query');
+		const search = {
+			actor: actors.secretariat,
+			plan: { id, partnershipId, state: 'adopted' },
+			query
+		} as const;
+		const groups = await searchPlan(db.read, { ...search, locale: 'nb' }, { most: 5 });
+		expect(groups).toMatchObject([
+			{ kind: 'decision', total: maxRankedWork, capped: true },
+			{ kind: 'matter', total: 1, capped: false }
+		]);
 	});
 
 	it('yields neither closed items nor people to the public in any state of a meeting', async () => {

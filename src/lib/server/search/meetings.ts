@@ -13,12 +13,24 @@ interface MeetingFilter {
 	terms: readonly SearchTerm[];
 }
 
+/** Kinds of rows that are ranked together. */
+export const workKinds = [['matter'], ['decision'], ['agenda', 'case', 'minutes']] as const;
+
+/** Rows to match: their rank, and their kinds. */
+interface WorkSelection {
+	rank: SQL;
+	of: (typeof workKinds)[number];
+}
+
 /**
- * Returns a query for matters, items of meetings and decisions that the actor may read. Those who may read a meeting
+ * Returns a query for matters, items of meetings or decisions that the actor may read. Those who may read a meeting
  * find its working texts, and closed items if they may read these; everyone else finds the open items of published
  * minutes, and until then those of called agendas, by title and number. Null if they may read nothing.
  */
-export function meetingRows({ sight, actor: visitor, plan, terms }: MeetingFilter, rank: SQL): SQL | null {
+export function meetingRows(
+	{ sight, actor: visitor, plan, terms }: MeetingFilter,
+	{ rank, of }: WorkSelection
+): SQL | null {
 	const { partnershipId } = plan;
 	if (!sight.plan) return null;
 	const actor = scopeToPartnership(visitor, partnershipId);
@@ -30,8 +42,9 @@ export function meetingRows({ sight, actor: visitor, plan, terms }: MeetingFilte
 		...(mayDo(actor, 'meeting.read-published', { partnershipId }) ? ['agenda', 'minutes'] : []),
 		...(readable ? ['case'] : [])
 	];
-	if (kinds.length === 0) return null;
-	const scopes = kinds.map((kind) => `${kind}${partnershipId}`);
+	const asked = kinds.filter((kind) => (of as readonly string[]).includes(kind));
+	if (asked.length === 0) return null;
+	const scopes = asked.map((kind) => `${kind}${partnershipId}`);
 	const reads = readable ?? sql`0`;
 	const open = sql`${meetingStates.filter(isAgendaPublic)}`;
 	return sql`
