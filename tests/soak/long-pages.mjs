@@ -20,6 +20,8 @@ const screens = /** @type {const} */ ([
 	{ name: 'phone', width: 360, height: 740 }
 ]);
 const mostScreens = 10;
+/** Paths to look at; all unless some are named. */
+const asked = process.argv.slice(2);
 
 /** @type {Record<string, string[]>} */
 const paths = {
@@ -48,12 +50,15 @@ let tooLong = 0;
 try {
 	for (const [account, own] of Object.entries(paths)) {
 		const cookie = account && (await signInSession(site.address, `${account}@demo.test`, password));
-		for (const path of own) {
+		for (const path of own.filter((one) => asked.length === 0 || asked.includes(one))) {
 			const heights = [];
 			for (const screen of screens) heights.push(await screensOf(path, screen, cookie));
 			tooLong += heights.filter(({ height, isFolded }) => height > mostScreens && !isFolded).length;
-			const figures = heights.map(({ height }) => height.toFixed(1).padStart(8)).join('');
-			console.log(`${(account || 'everyone').padEnd(12)} ${path.padEnd(34)}${figures}`);
+			const figures = heights.map(
+				({ height, isFolded }) =>
+					`${height.toFixed(1).padStart(8)}${height > mostScreens && !isFolded ? ' too long' : ''}`
+			);
+			console.log(`${(account || 'everyone').padEnd(12)} ${path.padEnd(34)}${figures.join('')}`);
 		}
 	}
 } finally {
