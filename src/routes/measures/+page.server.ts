@@ -19,7 +19,7 @@ import { partnersOf } from '$lib/server/rollout/queries';
 import type { PageServerLoad } from './$types';
 
 /** Measures on a page of the list. */
-const pageSize = 40;
+const pageSize = 35;
 
 /** Loads the plan's measures, filtered, sorted and page by page. */
 export const load: PageServerLoad = async (event) => {

@@ -1,4 +1,4 @@
-import { mailStates } from '$lib/domain/mail/mail';
+import { mailStates, type MailState } from '$lib/domain/mail/mail';
 import { mayDo } from '$lib/domain/permission';
 import { roundKey } from '$lib/domain/round/round';
 import { outboxMailForm } from '$lib/forms/mail';
@@ -8,10 +8,14 @@ import { requirePermission } from '$lib/server/http/guard';
 import { configuredMailMode } from '$lib/server/http/mail';
 import { requestPartnership, planOf } from '$lib/server/http/plan';
 import { retryMail } from '$lib/server/mail/commands';
-import { mailCounts, maxListedMails, listOutbox } from '$lib/server/mail/queries';
+import { mailCounts, listOutbox } from '$lib/server/mail/queries';
 import { runningRound } from '$lib/server/rounds/queries';
 import type { Actions, PageServerLoad } from './$types';
 
+/** Mails on a page of the list. */
+const pageSize = 28;
+
+/** Loads the mails of the partnership, newest first: `?state=` for those in one state, with `&page=`. */
 export const load: PageServerLoad = async (event) => {
 	requirePermission(event, 'mail.read');
 	event.setHeaders({ 'Cache-Control': 'no-store' });
@@ -20,11 +24,15 @@ export const load: PageServerLoad = async (event) => {
 	const ofPartnership = requestPartnership(event)?.id ?? 0;
 	const plan = planOf(event);
 	const running = plan && (await runningRound(db.read, plan.id));
+	const counts = await mailCounts(db.read, ofPartnership);
+	const states: readonly MailState[] = state ? [state] : mailStates;
+	const total = states.reduce((sum, one) => sum + counts[one], 0);
+	const pages = Math.max(1, Math.ceil(total / pageSize));
+	// A page number beyond the end shows the last page.
+	const page = Math.min(pages, count(event.url.searchParams.get('page')) || 1);
 	return {
-		state,
-		mails: await listOutbox(db.read, ofPartnership, state ? [state] : mailStates),
-		counts: await mailCounts(db.read, ofPartnership),
-		mostMails: maxListedMails,
+		...{ state, counts, page, pages },
+		mails: await listOutbox(db.read, ofPartnership, { states, page, pageSize }),
 		mailing: configuredMailMode(),
 		maySend: mayDo(actor, 'mail.send'),
 		running: running ? [roundKey(running)] : [],

@@ -152,7 +152,7 @@ describe('the outbox', () => {
 		const listed = await listOutbox(db.read, 1);
 		expect(db.statements()).toBe(before + 1);
 		expect(listed).toMatchObject([{ reason: 'asked', round: { year: 2026 } }, { state: 'waiting' }]);
-		expect(await listOutbox(db.read, 1, ['failed'])).toEqual([]);
+		expect(await listOutbox(db.read, 1, { states: ['failed'] })).toEqual([]);
 		const [row] = await mails();
 		const letter = await previewMail(db.read, row!, hoursLater(0));
 		expect(letter?.text).toContain('Sekretariatet minner deg om å rapportere i årsrunden 2026.');

@@ -37,17 +37,21 @@ export interface MailSummary {
 	lastError: string | null;
 }
 
-/** Maximum of mails listed in the outbox, newest first. */
-export const maxListedMails = 200;
-
 /** A mail belongs to its round's plan; outside rounds, to the one it names or the plan of its measure. */
 const planOfMail = sql`coalesce(${round.planId}, ${mail.planId}, ${measure.planId})`;
+
+interface MailSelection {
+	states?: readonly MailState[];
+	/** From 1. */
+	page?: number;
+	pageSize?: number;
+}
 
 /** Lists the newest mails of a partnership's plans in the given states, in one statement. */
 export async function listOutbox(
 	read: Queryable,
 	partnershipId: number,
-	states: readonly MailState[] = mailStates
+	{ states = mailStates, page = 1, pageSize = 100 }: MailSelection = {}
 ): Promise<MailSummary[]> {
 	const rows = await read
 		.select({
@@ -70,7 +74,8 @@ export async function listOutbox(
 		.innerJoin(plan, eq(plan.id, planOfMail))
 		.where(and(eq(plan.partnershipId, partnershipId), inArray(mail.state, [...states])))
 		.orderBy(desc(mail.id))
-		.limit(maxListedMails);
+		.limit(pageSize)
+		.offset((page - 1) * pageSize);
 	return rows.map(({ year, kind, ...row }) => ({ ...row, round: year && kind ? { year, kind } : null }));
 }
 
