@@ -1,5 +1,7 @@
 import type { ChartConfiguration } from 'chart.js';
 import type { DriverFigures } from '$lib/domain/figures/driver-figures';
+import { isSmallPlan } from '$lib/domain/figures/coverage';
+import { acrossAreasCode } from '$lib/domain/measure/measure';
 import { allStatuses } from '$lib/domain/evaluation/evaluation';
 import type { Figures } from '$lib/domain/figures/figures';
 import { emptyStatusCounts } from '$lib/domain/plan/plan-snapshot';
@@ -63,6 +65,10 @@ export function driverCoverageFinding(figures: Figures): string {
 	if (bare.length === whole) return m.chart_coverage_no_answers({ whole: countInWords(whole) });
 	if (bare.length === 0) return m.chart_coverage_all({ whole: countInWords(whole) });
 	const part = whole - bare.length;
+	const areas = figures.areas.filter(({ area }) => area !== acrossAreasCode).length;
+	// What a small plan leaves open is no finding.
+	if (isSmallPlan({ areas, active: figures.total.counted }))
+		return joinClauses(m.chart_coverage_part({ part, whole }), []);
 	// A longer list of codes does not read as a sentence; the bars name them.
 	const rest =
 		bare.length <= 5

@@ -88,3 +88,11 @@ function areaKeysOfMeasure(measure: CoverageMeasure): AreaKey[] {
 export function findUncovered(rows: readonly CoverageRow[]): CoverageRow[] {
 	return rows.filter(({ measures }) => measures.length === 0);
 }
+
+/** Fewest areas and active measures for which the uncovered items say something about the plan. */
+const whole = { areas: 3, active: 10 };
+
+/** True if the plan is too small to answer most challenges, so that those it does not answer are no finding. */
+export function isSmallPlan({ areas, active }: { areas: number; active: number }): boolean {
+	return areas < whole.areas || active < whole.active;
+}
