@@ -1,6 +1,7 @@
 import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import { addDays } from '$lib/domain/calendar/calendar-date';
 import { firstOpenStep, reportingSteps } from '$lib/domain/evaluation/reporting-steps';
+import { findRecipients } from '$lib/domain/mail/reminder';
 import { roundKey } from '$lib/domain/round/round';
 import { anonymous, representedPartners, type Actor } from '$lib/domain/permission';
 import { pathInLocale } from '$lib/i18n/locale';
@@ -15,6 +16,7 @@ import { homeOfPartnership, showHome } from '$lib/server/http/home-plan';
 import { startLinkSession } from '$lib/server/http/identity';
 import { discreetHeaders, slowDownUnknownLink } from '$lib/server/http/unknown-link';
 import { partnershipOf, planById, planSlugInUrl } from '$lib/server/plans/queries';
+import { reportingFacts } from '$lib/server/reminders/queries';
 import { reportingEntries } from '$lib/server/rounds/queries';
 import { partnerByNumber } from '$lib/server/rollout/queries';
 import type { Actions, PageServerLoad } from './$types';
@@ -63,16 +65,24 @@ export const actions: Actions = {
 	}
 };
 
-/** Returns the page of the first report left of the visitor's own bodies, or the list. */
-async function firstReport({ locals }: LinkEvent, { link }: Actor, { planId, round }: OpenReportingAccess) {
+/** Returns the page of the first report left of those the visitor's mail asks for, or the list. */
+async function firstReport({ locals }: LinkEvent, { link }: Actor, access: OpenReportingAccess) {
+	const { planId, round } = access;
 	if (!link || !round) return '/report';
-	const within = { planId, round: roundKey(round) };
-	const led = new Set(link.seats.map(({ bodyId }) => bodyId));
-	const entries = await reportingEntries(locals.db.read, planId, round.id);
-	const steps = reportingSteps(entries, { ...anonymous, link }, within).filter(
-		({ bodyId }) => link.measureId !== null || (bodyId !== null && led.has(bodyId))
+	const { read } = locals.db;
+	const entries = await reportingEntries(read, planId, round.id);
+	const recipients = findRecipients(await reportingFacts(read, round, locals.now, entries));
+	const asked = new Set(
+		recipients.find(({ personId }) => personId === access.personId)?.measures.map(({ id }) => id)
 	);
-	const first = firstOpenStep(steps);
+	const led = new Set(link.seats.map(({ bodyId }) => bodyId));
+	const own = entries.filter(
+		({ bodyId, measureId }) =>
+			link.measureId !== null || asked.has(measureId) || (bodyId !== null && led.has(bodyId))
+	);
+	const first = firstOpenStep(
+		reportingSteps(own, { ...anonymous, link }, { planId, round: roundKey(round) })
+	);
 	return first ? `/report/${first.code}` : '/report';
 }
 
