@@ -53,10 +53,9 @@ export function movementChart(
 		},
 		options: {
 			...baseChartOptions(brush),
-			layout: {
-				padding: { top: 30, left: labelRoom(nodes, 'then', size), right: labelRoom(nodes, 'now', size) }
-			},
+			layout: { padding: { top: 30 } },
 			plugins: {
+				sideRoom: { left: labelRoom(nodes, 'then', size), right: labelRoom(nodes, 'now', size) },
 				legend: {
 					...chartLegend(brush),
 					labels: { ...chartLegend(brush).labels, generateLabels: () => legendItems(brush, figures.movement) }
