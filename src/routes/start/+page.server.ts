@@ -4,6 +4,7 @@ import { nextSteps } from '$lib/domain/plan/next-steps';
 import { mayDo, permission } from '$lib/domain/permission';
 import { planPath } from '$lib/i18n/plan-address';
 import { requirePermission } from '$lib/server/http/guard';
+import { areLinksHandedOut } from '$lib/server/http/mail';
 import { planToEdit, requestPartnership } from '$lib/server/http/plan';
 import { loadStartFacts } from '$lib/server/start/queries';
 import { recentWork } from '$lib/server/start/recent';
@@ -19,7 +20,8 @@ export const load: PageServerLoad = async (event) => {
 	const partnership = requestPartnership(event);
 	const today = toOsloDate(now);
 	const mayCreate = mayDo(actor, 'partnership.create');
-	if (!partnership) return { today, mayCreate, round: null, steps: [], setup: null, done: [] };
+	if (!partnership)
+		return { today, mayCreate, round: null, steps: [], setup: null, done: [], handsOutLinks: false };
 	const plan = planToEdit(event);
 	const subject = { partnershipId: partnership.id, plan };
 	const facts = await loadStartFacts(db.read, subject, now);
@@ -28,6 +30,7 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		...{ today, mayCreate, setup },
 		done: await recentWork(db.read, subject, now),
+		handsOutLinks: areLinksHandedOut(round) && mayDo(actor, 'mail.send'),
 		round: round && {
 			...{ key: round.key, state: round.state, opensOn: round.opensOn, reportBy: round.reportBy },
 			...{ readBy: round.readBy, meetingOn: round.meetingOn },

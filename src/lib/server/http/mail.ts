@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { env } from '$env/dynamic/private';
 import pino from 'pino';
+import { acceptsReports, type RoundState } from '$lib/domain/round/round';
 import type { Config } from '../config';
 import { createEmailToken } from '../identity/email-change';
 import { createInvitation } from '../identity/invitation';
@@ -28,6 +29,11 @@ function mailMode(config: Pick<Config, 'FRAMDRIFT_DEMO' | 'SMTP_URL' | 'MAIL_FRO
 
 export function configuredMailMode(): MailMode {
 	return mailMode(readConfigs(env)[0]!);
+}
+
+/** True if the secretariat hands out reporting links itself, since none go by mail. */
+export function areLinksHandedOut(round: { state: RoundState } | null): boolean {
+	return round !== null && acceptsReports(round.state) && configuredMailMode() !== 'on';
 }
 
 /** Returns the origin of links in mail. */

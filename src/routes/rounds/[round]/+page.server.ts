@@ -14,6 +14,7 @@ import {
 	type ReportingEntry,
 	type Round
 } from '$lib/server/rounds/queries';
+import { areLinksHandedOut } from '$lib/server/http/mail';
 import { reportingFigures } from '$lib/server/response/queries';
 import { areasOf } from '$lib/server/plans/queries';
 import { reportingFacts } from '$lib/server/reminders/queries';
@@ -71,6 +72,7 @@ export const load: PageServerLoad = async (event) => {
 		mayWrite: acceptsReports(state) && mayDo(actor, 'review.write'),
 		mayEdit: editableRoundSettings(state).length > 0 && mayDo(actor, 'round.plan'),
 		mayRemind: acceptsReports(state) && mayDo(actor, 'mail.send'),
+		handsOutLinks: areLinksHandedOut(round) && mayDo(actor, 'mail.send'),
 		history: mayDo(actor, 'history.read') ? await roundHistory(db.read, plan.id, key) : [],
 		done: searchParams.get('done'),
 		of: entries.filter(({ code }) => of.includes(code))
