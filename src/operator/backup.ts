@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { chmod, copyFile, link, mkdir, rename, rm } from 'node:fs/promises';
+import { chmod, chown, copyFile, link, mkdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { readOneConfig } from '$lib/server/host-databases';
 import { backUpServer, ownerOnly, readBack, writeBackup } from '$lib/server/database/backup';
@@ -43,6 +43,7 @@ export const restore: Command = {
 		try {
 			await copyFile(file, copy);
 			await chmod(copy, ownerOnly);
+			await giveToOwnerOf(existsSync(target) ? target : dirname(target), copy);
 			const [fault] = await readBack(copy);
 			if (fault !== undefined) throw new CommandError(`${named} is not restored: ${fault}.`);
 			const faults = await faultsOfBackup(copy);
@@ -75,6 +76,13 @@ async function faultsOfBackup(file: string): Promise<string[] | null> {
 	} finally {
 		database.close();
 	}
+}
+
+/** Gives `file` to whoever owns `other`. Only root may: a service that runs as somebody else must read it. */
+async function giveToOwnerOf(other: string, file: string): Promise<void> {
+	if (process.getuid?.() !== 0) return;
+	const { uid, gid } = await stat(other);
+	await chown(file, uid, gid);
 }
 
 /** Gives the database that is replaced a second name, with its log, and returns that name. */

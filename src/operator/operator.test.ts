@@ -1,4 +1,4 @@
-import { copyFile, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chown, copyFile, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
@@ -242,6 +242,23 @@ describe('backup and restore', () => {
 		vi.stubEnv('DATABASE_URL', `file:${replaced}`);
 		expect((await framdrift('plan', 'export')).out).toContain('"slug": "other"');
 	});
+
+	it.runIf(process.getuid?.() === 0)(
+		'leaves the database with the service’s user when root restores',
+		async () => {
+			await seeded();
+			await framdrift('backup', 'kept.db');
+			const ownerOfRestored = async () => {
+				expect((await framdrift('restore', 'kept.db', '--force')).err).toBe('');
+				return (await stat(join(folder, 'framdrift.db'))).uid;
+			};
+			await chown(join(folder, 'framdrift.db'), 4242, 4242);
+			expect(await ownerOfRestored()).toBe(4242);
+			await rm(join(folder, 'framdrift.db'));
+			await chown(folder, 4343, 4343);
+			expect(await ownerOfRestored()).toBe(4343);
+		}
+	);
 
 	it('verifies what it restored, and names the faults of a backup that had them', async () => {
 		await seeded();
