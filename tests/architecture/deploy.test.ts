@@ -1,4 +1,8 @@
+import { execFile } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { buildInputs } from '../../src/bin/setup.mjs';
 import { readConfig } from '../../src/lib/server/config';
@@ -15,10 +19,13 @@ const [container, compose, unit, proxy, runbook] = [
 	'deploy/nginx.conf',
 	'docs/operations.md'
 ].map(read) as [string, string, string, string, string];
+/** The variables that config.ts reads. */
+const known = found(read('src/lib/server/config.ts'), /^\t\t([A-Z][A-Z_]+): /gm).flat();
+/** What is copied into the image. */
+const copied = found(container, /^COPY (.+)$/gm).flatMap(([line]) => line!.split(' ').slice(0, -1));
 
 describe('the container', () => {
 	it('copies everything that a build depends on, and nothing that is not there', () => {
-		const copied = found(container, /^COPY (.+)$/gm).flatMap(([line]) => line!.split(' ').slice(0, -1));
 		for (const path of copied) expect([path, existsSync(path)]).toEqual([path, true]);
 		expect(copied).toEqual(expect.arrayContaining(buildInputs));
 	});
@@ -51,8 +58,7 @@ describe('the variables', () => {
 		expect(inCompose.length).toBeGreaterThan(5);
 		const env = Object.fromEntries(filled) as Record<string, string>;
 		expect(readConfig(env)).toMatchObject({ DATABASE_REPLICA: '/data/replica.db', ...values });
-		for (const [name] of inCompose)
-			expect(Object.keys(readConfig(env)).concat(['SMTP_URL', 'MAIL_FROM'])).toContain(name);
+		for (const [name] of inCompose) expect(known).toContain(name);
 	});
 
 	it('of the unit are accepted', () => {
@@ -60,6 +66,90 @@ describe('the variables', () => {
 		expect(readConfig({ [name]: value })).toMatchObject({ [name]: value });
 		const [[script]] = found(unit, /^ExecStart=\/usr\/bin\/node (\S+)$/gm) as [[string]];
 		expect(manifest.scripts.start).toBe(`exec node ${script}`);
+	});
+});
+
+describe('the command lines of deploy/', () => {
+	/** Everything that a machine runs, and what the comments tell a person to type. */
+	const lines = [
+		...found(container, /^(?:RUN| *(?:HEALTHCHECK .*)?CMD|# {3}) ?(.+)$/gm),
+		...found(compose, /^# {3}(.+)$/gm),
+		...found(compose, /^ *(?:command|entrypoint|dockerfile): (.+)$/gm),
+		...found(unit, /^Exec\w+=(.+)$/gm)
+	].flat() as string[];
+
+	it('name files that exist, and those that run in the image are in it', () => {
+		const files = lines.flatMap((line) => found(line, /\b((?:src|deploy|tests)\/[\w./-]+\w)/g).flat());
+		expect(files).toEqual(expect.arrayContaining(['src/bin/setup.mjs', 'src/bin/start.mjs']));
+		for (const file of files as string[]) {
+			expect([file, existsSync(file)]).toEqual([file, true]);
+			if (!file.startsWith('deploy/'))
+				expect([file, copied.some((one) => file === one || file.startsWith(`${one}/`))]).toEqual([
+					file,
+					true
+				]);
+		}
+	});
+
+	it('name npm scripts that exist', () => {
+		const all = [...lines, runbook, read('README.md')];
+		const scripts = all.flatMap((text) => found(text, /\bnpm (?:run )?(start|(?<=run )[\w:-]+)/g).flat());
+		expect(scripts.length).toBeGreaterThan(0);
+		for (const script of scripts) expect(Object.keys(manifest.scripts)).toContain(script);
+	});
+
+	it('set variables that the program reads', () => {
+		const named = [
+			...lines.flatMap((line) => found(line, /(?:^|\s|-e )([A-Z][A-Z_]+)=/g)),
+			...found(container, /^ENV (\w+)=/gm),
+			...found(compose, /\$\{(\w+)/g),
+			...found(unit, /^Environment=(\w+)=/gm),
+			...found(runbook, /^(?:export )?([A-Z][A-Z_]+)=/gm)
+		].flat();
+		expect(named.length).toBeGreaterThan(5);
+		for (const name of named) expect(known).toContain(name);
+	});
+
+	it('ask for the health of a process at an address that it has', async () => {
+		const [[json]] = found(container, /^ {2}CMD (\[.+\])$/gm) as [[string]];
+		const [, flag, script] = JSON.parse(json) as [string, string, string];
+		const [[port, path]] = found(script, /:(\d+)\/(\w+)/g) as [[string, string]];
+		expect([Number(port), existsSync(`src/routes/${path}/+server.ts`)]).toEqual([readConfig({}).PORT, true]);
+		let status = 200;
+		const server = createServer((_, response) => void response.writeHead(status).end()).listen(
+			0,
+			'127.0.0.1'
+		);
+		await once(server, 'listening');
+		const here = script.replace(`:${port}/`, `:${(server.address() as AddressInfo).port}/`);
+		const exitCode = () =>
+			new Promise((resolve) => execFile(process.execPath, [flag, here]).once('exit', resolve));
+		expect(await exitCode()).toBe(0);
+		status = 503;
+		expect(await exitCode()).toBe(1);
+		server.close();
+		server.closeAllConnections();
+		await once(server, 'close');
+		expect(await exitCode()).toBe(1);
+	});
+});
+
+describe('the compose file', () => {
+	it('names services, volumes and networks that it has', () => {
+		const [services, networks, volumes] = ['services', 'networks', 'volumes'].map((section) => {
+			const text = new RegExp(`^${section}:\\n((?: .*\\n|\\n)+)`, 'm').exec(compose)![1]!;
+			return found(text, /^ {2}([\w-]+):/gm).flat();
+		});
+		const listed = (key: string) =>
+			found(compose, new RegExp(`^ +${key}: \\[(.+)\\]$`, 'gm'))
+				.flat()
+				.join(', ');
+		for (const name of listed('depends_on').split(', ')) expect(services).toContain(name);
+		for (const name of listed('networks').split(', ')) expect(networks).toContain(name);
+		for (const [name] of found(listed('volumes'), /'([\w-]+):/g)) expect(volumes).toContain(name);
+		for (const [file] of found(listed('volumes'), /'\.\/([\w.-]+):/g))
+			expect(existsSync(`deploy/${file}`)).toBe(true);
+		expect(services).toContain(new URL(found(compose, /DATABASE_URL: (.+)$/gm)[0]![0]!).hostname);
 	});
 });
 
