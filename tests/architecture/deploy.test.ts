@@ -76,12 +76,12 @@ describe('the command lines of deploy/', () => {
 		...found(compose, /^# {3}(.+)$/gm),
 		...found(compose, /^ *(?:command|entrypoint|dockerfile): (.+)$/gm),
 		...found(unit, /^Exec\w+=(.+)$/gm)
-	].flat() as string[];
+	].flat();
 
 	it('name files that exist, and those that run in the image are in it', () => {
 		const files = lines.flatMap((line) => found(line, /\b((?:src|deploy|tests)\/[\w./-]+\w)/g).flat());
 		expect(files).toEqual(expect.arrayContaining(['src/bin/setup.mjs', 'src/bin/start.mjs']));
-		for (const file of files as string[]) {
+		for (const file of files) {
 			expect([file, existsSync(file)]).toEqual([file, true]);
 			if (!file.startsWith('deploy/'))
 				expect([file, copied.some((one) => file === one || file.startsWith(`${one}/`))]).toEqual([
@@ -104,7 +104,7 @@ describe('the command lines of deploy/', () => {
 			...found(container, /^ENV (\w+)=/gm),
 			...found(compose, /\$\{(\w+)/g),
 			...found(unit, /^Environment=(\w+)=/gm),
-			...found(runbook, /^(?:export )?([A-Z][A-Z_]+)=/gm)
+			...found(runbook, /(?:^|[ `])([A-Z][A-Z_]+)=/gm)
 		].flat();
 		expect(named.length).toBeGreaterThan(5);
 		for (const name of named) expect(known).toContain(name);
@@ -169,9 +169,20 @@ describe('the runbook', () => {
 		const main = read('src/operator/main.ts');
 		const operator = found(runbook, /npx framdrift ([a-z-]+)/g).flat();
 		expect(operator.length).toBeGreaterThan(5);
-		for (const name of operator) expect(main).toMatch(new RegExp(`^\\t'?${name}'?[,:]`, 'm'));
+		for (const name of operator) expect(main).toMatch(new RegExp(`^\\t'?${name}[ ',:]`, 'm'));
 		for (const [path] of found(runbook, /((?:deploy|src|tests)\/[\w./-]+\w)/g))
 			expect([path, existsSync(path!)]).toEqual([path, true]);
+	});
+
+	it('says of every command which test runs it, or that a person did', () => {
+		const blocks = found(runbook, /^```sh\n([^]+?)\n```$/gm).flat();
+		expect(blocks.length).toBeGreaterThan(5);
+		for (const block of blocks) {
+			expect(block).toMatch(/^# /);
+			for (const [mark] of found(block, /^# (.+)$/gm))
+				if (!/^(by hand \d{4}-\d{2}-\d{2}|not run)$/.test(mark!))
+					expect([mark, existsSync(mark!)]).toEqual([mark, true]);
+		}
 	});
 
 	it('names figures that the process has', () => {
