@@ -75,6 +75,7 @@ const lettersAlone = [
 	'/answer/[token]',
 	'/follow-up/[token]',
 	'/mail/[token]',
+	'/questions/[token]',
 	'/r/[token]'
 ];
 

@@ -1,5 +1,4 @@
 import { render } from 'svelte/server';
-import type { Component } from 'svelte';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { routeEvent } from '../../../../tests/support/route-event';
 import {
@@ -17,14 +16,23 @@ import OutboxPage from '../+page.svelte';
 import { load as outboxLoad } from '../+page.server';
 
 type Load = (event: unknown) => Promise<Record<string, unknown>>;
-const pages: Record<string, { page: Component; load: Load; route: string }> = {
-	'/start': { page: StartPage as unknown as Component, load: startLoad as Load, route: '/start' },
+type Draw = (props: never, context: Map<string, unknown>) => string;
+const pages: Record<string, { draw: Draw; load: Load; route: string }> = {
+	'/start': {
+		draw: (props, context) => render(StartPage, { props, context }).body,
+		load: startLoad as Load,
+		route: '/start'
+	},
 	'/rounds/2026': {
-		page: RoundPage as unknown as Component,
+		draw: (props, context) => render(RoundPage, { props, context }).body,
 		load: roundLoad as Load,
 		route: '/rounds/[round]'
 	},
-	'/outbox': { page: OutboxPage as unknown as Component, load: outboxLoad as Load, route: '/outbox' }
+	'/outbox': {
+		draw: (props, context) => render(OutboxPage, { props, context }).body,
+		load: outboxLoad as Load,
+		route: '/outbox'
+	}
 };
 
 let partnership: Partnership;
@@ -36,7 +44,7 @@ async function inRound(state: RoundState) {
 
 /** Returns the page as its load gives it; tests have no mail server. */
 async function shown(path: string, who: PersonName = 'secretariat', given: Record<string, unknown> = {}) {
-	const { page, load, route } = pages[path]!;
+	const { draw, load, route } = pages[path]!;
 	const event = routeEvent(partnership, {
 		...{ route, params: { round: '2026' }, actor: partnership.actors[who], body: null }
 	});
@@ -44,7 +52,7 @@ async function shown(path: string, who: PersonName = 'secretariat', given: Recor
 	const context = new Map([
 		['__request__', { page: { form: null, data, url: new URL(path, 'http://localhost') } }]
 	]);
-	return render(page, { props: { data, form: null } as never, context }).body;
+	return draw({ data, form: null } as never, context);
 }
 
 const toLinks = 'href="/outbox/links"';
