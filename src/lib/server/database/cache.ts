@@ -26,8 +26,17 @@ export class DerivedValues<T extends object> {
 	readonly #kept: LRUCache<string, KeptValue<T>>;
 	readonly #running = new Map<string, Derivation<T>>();
 
-	/** @param bounds so that unusual keys cannot fill the memory */
-	constructor(bounds: { max: number } | { maxSize: number; sizeOf: (value: T) => number }) {
+	readonly #isWorthKeeping: (value: T) => boolean;
+
+	/**
+	 * @param bounds so that unusual keys cannot fill the memory
+	 * @param isWorthKeeping false for a value to derive again next time
+	 */
+	constructor(
+		bounds: { max: number } | { maxSize: number; sizeOf: (value: T) => number },
+		isWorthKeeping: (value: T) => boolean = () => true
+	) {
+		this.#isWorthKeeping = isWorthKeeping;
 		this.#kept = new LRUCache(
 			'max' in bounds
 				? bounds
@@ -38,15 +47,9 @@ export class DerivedValues<T extends object> {
 	/**
 	 * Returns a value, derived once for everybody who asks before it changes.
 	 *
-	 * @param isWorthKeeping false for a value to derive again next time
 	 * @throws the error of `derive`, which is not kept
 	 */
-	async get(
-		read: Queryable,
-		key: string,
-		derive: () => Promise<T>,
-		isWorthKeeping: (value: T) => boolean = () => true
-	): Promise<T> {
+	async get(read: Queryable, key: string, derive: () => Promise<T>): Promise<T> {
 		// What asks depends on the tables of the value, and not on all tokens.
 		const versions = await withoutRecording(() => loadTableVersions(read));
 		const kept = this.#kept.get(key);
@@ -56,31 +59,24 @@ export class DerivedValues<T extends object> {
 		}
 		this.#kept.delete(key);
 		const running = this.#running.get(key);
-		const { derived } =
-			running?.versions === versions ? running : this.#begin(key, { versions, derive, isWorthKeeping });
+		const { derived } = running?.versions === versions ? running : this.#begin(key, versions, derive);
 		const { value, tables } = await derived;
 		noteTables(tables);
 		return value;
 	}
 
-	#begin(key: string, { versions, derive, isWorthKeeping }: KeptDerivation<T>): Derivation<T> {
+	#begin(key: string, versions: TableVersions, derive: () => Promise<T>): Derivation<T> {
 		const begun = { versions, derived: recordReadTables(derive) };
 		this.#running.set(key, begun);
 		const end = () => this.#running.get(key) === begun && this.#running.delete(key);
 		begun.derived.then(({ value, tables }) => {
-			if (!end() || !isWorthKeeping(value)) return;
+			if (!end() || !this.#isWorthKeeping(value)) return;
 			const tokens = tokensOf(tables);
 			if ([...tokens].every((one) => versions.of[one] !== undefined))
 				this.#kept.set(key, { value, tables, tokens, checked: versions });
 		}, end);
 		return begun;
 	}
-}
-
-interface KeptDerivation<T> {
-	versions: TableVersions;
-	derive: () => Promise<T>;
-	isWorthKeeping: (value: T) => boolean;
 }
 
 /** Values by connection: all readers of a database snapshot share one. */

@@ -25,12 +25,7 @@ export const pageCacheHandle: Handle = async ({ event, resolve }) => {
 	if (!isCacheable(event)) return resolve(event);
 	const { db, actor, now } = event.locals;
 	const key = `${event.url.href} ${toOsloDate(now)} ${JSON.stringify(actor)}`;
-	const page = await keptPages(db).get(
-		db.read,
-		key,
-		async () => toKept(await resolve(event)),
-		({ status }) => status === 200
-	);
+	const page = await keptPages(db).get(db.read, key, async () => toKept(await resolve(event)));
 	return toResponse(page);
 };
 
@@ -38,7 +33,10 @@ function keptPages({ read }: Database): DerivedValues<KeptResponse> {
 	const known = kept.get(read);
 	if (known) return known;
 	const sizeOf = ({ parts }: KeptResponse) => parts.reduce((sum, one) => sum + one.byteLength, 2_000);
-	const pages = new DerivedValues<KeptResponse>({ maxSize: maxBytes, sizeOf });
+	const pages = new DerivedValues<KeptResponse>(
+		{ maxSize: maxBytes, sizeOf },
+		({ status }) => status === 200
+	);
 	kept.set(read, pages);
 	return pages;
 }

@@ -52,7 +52,7 @@ export function validatePlanFileReferences(file: PlanFile): PlanFileError[] {
 	return search.faults;
 }
 
-/** What the versions of the file after the first were made for. */
+/** Parts that the later versions of the file were made for. */
 const additions: Record<PlanFile['format'], string> = {
 	'framdrift.plan.v1': '',
 	'framdrift.plan.v2': 'a reading has no figure',
