@@ -6,6 +6,6 @@ import { m } from './paraglide/messages';
 export function dueDistance(dueOn: CalendarDate, today: CalendarDate, locale?: Locale): string {
 	const n = daysBetween(today, dueOn);
 	const options = locale ? { locale } : {};
-	if (n === 0) return m.decision_due_today({}, options);
-	return n > 0 ? m.decision_due_in({ n }, options) : m.decision_due_over({ n: -n }, options);
+	if (n === 0) return m.shell_due_today({}, options);
+	return n > 0 ? m.shell_due_in({ n }, options) : m.shell_due_over({ n: -n }, options);
 }
