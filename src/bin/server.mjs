@@ -49,7 +49,8 @@ const otherFiles = 124;
 export async function serve(host) {
 	const configs = await loadConfigs();
 	const env = process.env;
-	const origins = env.DATABASES && !env.ORIGIN ? configs.map(({ ORIGIN = '' }) => ORIGIN) : null;
+	const { hasHostDatabases } = await configModule();
+	const origins = hasHostDatabases(env) ? configs.map(({ ORIGIN = '' }) => ORIGIN) : null;
 	env.NODE_ENV ??= 'production';
 	// The largest limit of any page; the others are lower (src/lib/server/http/body-limit.ts).
 	env.BODY_SIZE_LIMIT = '26M';
@@ -89,8 +90,12 @@ function withPublicPages(handler) {
  * @returns {Promise<import('../lib/server/config').Config[]>}
  */
 export async function loadConfigs() {
-	const built = await import(new URL('operator/config.js', build).href);
-	return built.readConfigs(process.env);
+	return (await configModule()).readConfigs(process.env);
+}
+
+/** @returns {Promise<typeof import('../lib/server/host-databases')>} */
+function configModule() {
+	return import(new URL('operator/config.js', build).href);
 }
 
 /**
