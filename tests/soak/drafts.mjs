@@ -3,7 +3,8 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { startSoakServer } from './server.mjs';
+import { signInSession } from '../bench/sign-in.mjs';
+import { sendForm, startSoakServer } from './server.mjs';
 
 /*
  * A writer whose server is killed in the middle of the writing, again and again: what was answered for is
@@ -32,7 +33,7 @@ export async function soak(template, password, times, say = () => {}) {
 	const tally = { killed: 0, acknowledged: 0, lost: [] };
 	let server = await startSoakServer(database);
 	try {
-		const writer = new Writer(await signIn(server, password));
+		const writer = new Writer(await signInSession(server.address, account, password));
 		for (let time = 1; time <= times; time++) {
 			await writer.read(server);
 			const writing = writer.writeUntilDead(server);
@@ -95,7 +96,7 @@ class Writer {
 		for (;;) {
 			const number = ++this.sent;
 			const form = { lang: 'nb', done: `Utkast nummer ${number}.`, version: this.version, round: '2026' };
-			const response = await send(server, `${path}/draft`, form, this.cookie).catch(() => null);
+			const response = await sendForm(server, `${path}/draft`, form, this.cookie).catch(() => null);
 			const answer = await response?.json().catch(() => null);
 			if (!response || !answer) return answered;
 			if (!response.ok) throw new Error(`A draft was answered with ${response.status}.`);
@@ -104,24 +105,6 @@ class Writer {
 			answered++;
 		}
 	}
-}
-
-/** @param {Served} server @param {string} password @returns {Promise<string>} the session's cookie */
-async function signIn(server, password) {
-	const response = await send(server, '/login', { email: account, password }, '');
-	const [cookie] = response.headers.getSetCookie();
-	if (!cookie) throw new Error(`Signing in was answered with ${response.status}.`);
-	return cookie.split(';', 1)[0] ?? '';
-}
-
-/** @param {Served} server @param {string} to @param {Record<string, string>} form @param {string} cookie */
-function send(server, to, form, cookie) {
-	return fetch(server.address + to, {
-		method: 'POST',
-		redirect: 'manual',
-		headers: { origin: server.address, cookie },
-		body: new URLSearchParams(form)
-	});
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import LibsqlDatabase from 'libsql';
 import { percentile } from '../bench/load.mjs';
-import { startSoakServer } from './server.mjs';
+import { signInSession } from '../bench/sign-in.mjs';
+import { sendForm, startSoakServer } from './server.mjs';
 
 /*
  * Readers of the published review at one time, each on a connection of their own, while reporters save drafts: no
@@ -107,7 +108,7 @@ class Reporter {
 		let version = await this.#field(server, /name="version" value="(\d*)"/);
 		for (let number = 1; performance.now() < until; number++) {
 			const form = { lang: 'nb', done: `Utkast nummer ${number}.`, version, round: '2026' };
-			const response = await send(server, `${this.path}/draft`, form, this.cookie);
+			const response = await sendForm(server, `${this.path}/draft`, form, this.cookie);
 			if (!response.ok) throw new Error(`${this.path} answered ${response.status} to a draft.`);
 			version = String((await response.json()).version);
 			this.acknowledged = number;
@@ -139,8 +140,7 @@ async function findReporters(server, password, count) {
 	/** @type {Reporter[]} */
 	const found = [];
 	// The secretariat may report for everybody.
-	const response = await send(server, '/login', { email: 'sekretariat@demo.test', password }, '');
-	const cookie = response.headers.getSetCookie()[0]?.split(';', 1)[0] ?? '';
+	const cookie = await signInSession(server.address, 'sekretariat@demo.test', password);
 	const list = await (await fetch(`${server.address}/report`, { headers: { cookie } })).text();
 	const paths = new Set(
 		[...list.matchAll(/href="[^"]*(\/report\/\d+\.\d+)"/g)].map(([, path]) => path ?? '')
@@ -173,16 +173,6 @@ function readPage(address, agent) {
 function memoryOf(pid) {
 	const [, held] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
 	return Math.round(Number(held) / 1024);
-}
-
-/** @param {Served} server @param {string} to @param {Record<string, string>} form @param {string} cookie */
-function send(server, to, form, cookie) {
-	return fetch(server.address + to, {
-		method: 'POST',
-		redirect: 'manual',
-		headers: { origin: server.address, cookie },
-		body: new URLSearchParams(form)
-	});
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

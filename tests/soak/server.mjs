@@ -58,3 +58,20 @@ export async function startSoakServer(database, port = '0', env = {}) {
 		}
 	};
 }
+
+/**
+ * Posts a form as a browser does, without following where it leads.
+ *
+ * @param {Served} server
+ * @param {string} to path
+ * @param {Record<string, string>} form
+ * @param {string} cookie of the session
+ */
+export function sendForm(server, to, form, cookie) {
+	return fetch(server.address + to, {
+		method: 'POST',
+		redirect: 'manual',
+		headers: { origin: server.address, cookie },
+		body: new URLSearchParams(form)
+	});
+}
