@@ -10,7 +10,7 @@ const rows = z
 	.min(1)
 	.max(decisionListLimits.rows);
 
-const comments = z
+const leftOut = z
 	.array(
 		z.object({
 			row: z.int().min(1).nullable(),
@@ -54,7 +54,7 @@ export const decisionImportForm = z.object({
 	comments: z
 		.string('unreadable')
 		.default('[]')
-		.transform(parseHidden<z.output<typeof comments>>(comments, [])),
+		.transform(parseHidden<z.output<typeof leftOut>>(leftOut, [])),
 	/** Parts of the list that its file hides, and that are read all the same; null for none. */
 	hidden: z
 		.string('unreadable')

@@ -21,7 +21,7 @@ export const actions: Actions = {
 		allow(event);
 		const source = await readSource(event);
 		if (!source.ok) return fail(400, { fileFault: source.fault, view: null });
-		const { rows: table, comments, hidden } = source;
+		const { rows: table, leftOut: comments, hidden } = source;
 		const unset = { columns: null, body: null, lang: 'nb', publish: false } as const;
 		const chosen = { table, comments, hidden, ...unset };
 		return { fileFault: null, view: await previewList(event, chosen) };

@@ -23,12 +23,12 @@ export function listPlace(event: RequestEvent): { partnershipId: number } {
 export async function readSource(event: RequestEvent) {
 	const read = await readUploadedSource(event);
 	if (!read.ok) return read;
-	const { rows, leftOut: comments, hidden } = chooseList(read.tables);
+	const { rows, leftOut, hidden } = chooseList(read.tables);
 	const isTooMuch =
 		rows.length > decisionListLimits.rows || rows.some((row) => row.length > decisionListLimits.columns);
 	if (isTooMuch) return { ok: false, fault: 'too-much-inside' } as const;
 	return rows.length > 1
-		? ({ ok: true, rows, comments, hidden } as const)
+		? ({ ok: true, rows, leftOut, hidden } as const)
 		: ({ ok: false, fault: 'empty' } as const);
 }
 
@@ -36,7 +36,7 @@ export async function readSource(event: RequestEvent) {
 export async function previewList(event: RequestEvent, input: DecisionImportInput) {
 	const { partnershipId } = listPlace(event);
 	const { read } = event.locals.db;
-	const { table, comments, hidden, lang, publish } = input;
+	const { table, comments: leftOut, hidden, lang, publish } = input;
 	const head = table[0] ?? [];
 	const columns = input.columns ?? guessListColumns(head);
 	const bodies = await bodiesOf(read, partnershipId);
@@ -55,7 +55,7 @@ export async function previewList(event: RequestEvent, input: DecisionImportInpu
 	const { decisions, faults } = parseDecisionList(table, columns, choices);
 	const here = new Set((await knownDecisions(read, partnershipId)).map(({ key }) => key));
 	return {
-		...{ table, comments, hidden, head, columns, lang, publish, body: choices.defaultBody, faults },
+		...{ table, leftOut, hidden, head, columns, lang, publish, body: choices.defaultBody, faults },
 		bodies: bodies.map(({ slug, name }) => ({ slug, name })),
 		decisions: decisions.map((one) => ({ ...one, known: here.has(decisionKey(one)) }))
 	};
