@@ -2,17 +2,30 @@ import { createClient, type Client } from '@libsql/client';
 import { expect, test } from 'playwright/test';
 import { effort } from '../support/effort';
 import { startInstallation, Visitor, type Installation } from '../support/installation';
+import { addGoals, followUp, importTables, report } from '../support/mixed-operations';
+import { PersistentVisitor, SentTally } from '../support/persistent-visitor';
+import { storageFaults } from '../support/stored-once';
 
 /*
  * Three processes, one primary, and a proxy that deals requests in turn, while the primary and each process are
- * killed: what was answered for is stored, once, readers read on, and nobody is signed out. A short form in
- * `npm test`; 10 000 operations in the soak.
+ * killed: what was answered for is stored, once, readers read on, and nobody is signed out. People sign in, add goals,
+ * draft, submit and approve reports, import tables and follow decisions up. A short form in `npm test`; 10 000
+ * operations in the soak.
  */
 
 const plan = effort(
-	{ operations: 40, goals: 20, kills: ['primary', 0, 'primary'] },
-	{ operations: 10_000, goals: 150, kills: ['primary', 0, 'primary', 1, 'primary', 2, 'primary', 'primary'] }
+	{ operations: 45, goals: 8, leaders: 1, rest: 50, kills: ['primary', 0, 'primary'] },
+	{
+		...{ operations: 10_000, goals: 150, leaders: 2, rest: 200 },
+		kills: ['primary', 0, 'primary', 1, 'primary', 2, 'primary', 'primary']
+	}
 );
+/** Those who report, and measures of theirs that nobody has reported on. */
+const leaders = [
+	['fsu5', ['5.3', '5.4']],
+	['fsu6', ['6.4', '6.5']]
+] as const;
+const kinds = ['goal', 'draft', 'submit', 'withdraw', 'approve', 'return', 'import', 'decision', 'follow-up'];
 const pause = (milliseconds: number) => new Promise((later) => setTimeout(later, milliseconds));
 
 test.describe.configure({ timeout: effort(120_000, 7_200_000) });
@@ -23,85 +36,13 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => all.stop());
 
-/** What was answered for, and what was seen meanwhile. */
-const seen = { operations: 0, tries: 0, goals: [] as string[], submitted: 0, withdrawn: 0, drafts: 0 };
+const tally = new SentTally();
 const reads = { ok: 0, away: 0, other: [] as string[] };
-
-/** Sends a form until it is answered for: the same key, whatever happened to it before. */
-async function persist(by: Visitor, path: string, form: Record<string, string>): Promise<string> {
-	for (let tries = 0; tries < 200; tries++) {
-		seen.tries++;
-		const answer = await by.post(path, form).catch(() => null);
-		if (answer && answer.status < 400) {
-			seen.operations++;
-			return answer.html;
-		}
-		if (answer && ![502, 503].includes(answer.status))
-			throw new Error(`${path} was answered with ${answer.status}.`);
-		await pause(100);
-	}
-	throw new Error(`${path} was never answered for.`);
-}
-
-/** Reads a page until it is shown. */
-async function look(by: Visitor, path: string): Promise<string> {
-	for (let tries = 0; tries < 200; tries++) {
-		const { status, html } = await by.get(path).catch(() => ({ status: 0, html: '' }));
-		if (status === 200) return html;
-		if (status === 303) throw new Error(`${path} asks to sign in.`);
-		await pause(100);
-	}
-	throw new Error(`${path} was never shown.`);
-}
-
-async function signIn(account: string): Promise<Visitor> {
-	const visitor = new Visitor(all.address);
-	for (let tries = 0; tries < 200; tries++) {
-		if ((await visitor.signIn(account).catch(() => 0)) === 303) return visitor;
-		await pause(100);
-	}
-	throw new Error(`${account} could not sign in.`);
-}
-
-/** Adds goals, each of which is read by its author at once, and then signs in and out. */
-async function addGoals(until: () => boolean): Promise<void> {
-	const editor = await signIn('ssu');
-	for (let number = 0; !until() && number < plan.goals; number++) {
-		const text = `Mål nummer ${number}, skrevet under strømbrudd`;
-		const form = { 'text.nb': text, 'text.nn': text, reason: 'Vedtatt', formKey: `goal-${number}` };
-		await persist(editor, '/edit/goals/new', form);
-		seen.goals.push(text);
-		expect(await look(editor, '/edit/goals')).toContain(text);
-	}
-	while (!until()) {
-		const guest = await signIn('ssu');
-		await look(guest, '/account');
-		await persist(guest, '/logout', {});
-		expect((await guest.get('/account')).status).not.toBe(200);
-	}
-}
-
-/** Writes drafts of one report, submits it and withdraws it, again and again. */
-async function report(until: () => boolean): Promise<void> {
-	const leader = await signIn('fsu1');
-	const version = async () =>
-		/name="version" value="(\d*)"/.exec(await look(leader, '/report/1.6'))?.[1] ?? '';
-	for (let number = 0; !until(); number++) {
-		const form = { lang: 'nb', round: '2026', status: 'on-track', progress: '40', done: `Utkast ${number}.` };
-		const key = (name: string) => ({ formKey: `${name}-${number}` });
-		await persist(leader, '/report/1.6?/save', { ...form, ...key('save'), version: await version() });
-		seen.drafts++;
-		expect(await look(leader, '/report/1.6')).toContain(`Utkast ${number}.`);
-		await persist(leader, '/report/1.6?/submit', { ...form, ...key('submit'), version: await version() });
-		seen.submitted++;
-		await persist(leader, '/report/1.6?/withdraw', { ...form, ...key('withdraw'), version: await version() });
-		seen.withdrawn++;
-	}
-}
 
 /** Reads pages as a visitor and as somebody who has signed in. */
 async function readOn(until: () => boolean): Promise<void> {
-	const [stranger, reader] = [new Visitor(all.address), await signIn('kommune')];
+	const stranger = new Visitor(all.address);
+	const reader = await new PersistentVisitor(all.address, tally).enter('kommune');
 	while (!until()) {
 		for (const [by, path] of [
 			[stranger, '/areas'],
@@ -113,56 +54,61 @@ async function readOn(until: () => boolean): Promise<void> {
 			else if (status === 503) reads.away++;
 			else reads.other.push(`${path}: ${status}`);
 		}
-		await pause(20);
+		await pause(plan.rest);
 	}
 }
 
 async function kill(): Promise<void> {
 	for (const [number, one] of plan.kills.entries()) {
 		// Spread over the operations.
-		while (seen.operations < (plan.operations * (number + 1)) / (plan.kills.length + 1)) await pause(20);
+		while (tally.operations < (plan.operations * (number + 1)) / (plan.kills.length + 1)) await pause(20);
 		if (typeof one === 'number') await all.kill(one);
 		else {
 			await all.primary.kill();
 			await pause(600);
 			await all.primary.again();
 		}
+		say(`killed ${one} at ${tally.operations}`);
 	}
 }
 
-/** Counts what the log says about submitted and withdrawn reports. */
-async function countEvents(client: Client): Promise<{ submitted: number; withdrawn: number }> {
-	const count = (verb: string) => `(select count(*) from event where verb = '${verb}-evaluation')`;
-	const sql = `select ${count('submit')} as submitted, ${count('withdraw')} as withdrawn`;
-	const { rows } = await client.execute(sql);
-	return { submitted: Number(rows[0]!.submitted), withdrawn: Number(rows[0]!.withdrawn) };
+/** Says how far a long run is. */
+function say(what: string): void {
+	if (process.env.FRAMDRIFT_SOAK === '1') console.log(`${new Date().toISOString()} ${what}`);
+}
+
+async function countWithdrawn(client: Client): Promise<number> {
+	const { rows } = await client.execute("select count(*) as n from event where verb = 'withdraw-evaluation'");
+	return Number(rows[0]!.n);
 }
 
 test('what is answered for is stored once while the primary and the processes are killed', async () => {
 	const client = createClient({ url: all.primary.url });
-	const before = await countEvents(client);
+	const withdrawn = await countWithdrawn(client);
 	let isKilled = false;
-	const until = () => isKilled && seen.operations >= plan.operations;
-	const killing = kill().then(() => (isKilled = true));
-	await Promise.all([addGoals(until), report(until), readOn(until), killing]);
+	const isEveryKind = () => kinds.every((kind) => tally.of(kind).acknowledged.length > 0);
+	const until = () => isKilled && tally.operations >= plan.operations && isEveryKind();
+	const work = { address: all.address, tally, until };
+	await Promise.all([
+		addGoals(work, plan.goals),
+		...leaders.slice(0, plan.leaders).map(([leader, measures]) => report(work, leader, measures)),
+		importTables(work),
+		followUp(work),
+		readOn(until),
+		kill().then(() => (isKilled = true))
+	]);
 
-	const rows = async (sql: string) => (await client.execute(sql)).rows;
-	const stored = (await rows(`select "text" from goal_state where "text" like '%strømbrudd%'`)).map((row) =>
-		JSON.stringify(row.text)
-	);
-	expect(stored).toHaveLength(seen.goals.length);
-	for (const text of seen.goals) expect(stored.filter((one) => one.includes(text))).toHaveLength(1);
-	const after = await countEvents(client);
-	expect(after.submitted - before.submitted).toBe(seen.submitted);
-	expect(after.withdrawn - before.withdrawn).toBe(seen.withdrawn);
-	if (process.env.FRAMDRIFT_SOAK === '1')
-		console.log(JSON.stringify({ seen: { ...seen, goals: seen.goals.length }, reads }));
-	expect((await rows('pragma integrity_check'))[0]).toMatchObject({ integrity_check: 'ok' });
+	expect(await storageFaults(client, tally)).toEqual([]);
+	expect((await countWithdrawn(client)) - withdrawn).toBe(tally.of('withdraw').acknowledged.length);
+	const { rows } = await client.execute('pragma integrity_check');
+	expect(rows[0]).toMatchObject({ integrity_check: 'ok' });
 	client.close();
+	say(`${tally.summary()}, pages ${JSON.stringify(reads)}`);
 	expect(reads.other).toEqual([]);
 	expect(reads.away).toBeLessThan(reads.ok / 10);
 	// Every process shows the same.
-	const editor = await signIn('ssu');
+	const editor = await new PersistentVisitor(all.address, tally).enter('ssu');
+	const goals = tally.of('goal').acknowledged.slice(-3);
 	for (let turn = 0; turn < 3; turn++)
-		for (const text of seen.goals.slice(-3)) expect(await look(editor, '/edit/goals')).toContain(text);
+		for (const text of goals) expect(await editor.look('/edit/goals')).toContain(text);
 });

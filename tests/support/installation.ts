@@ -56,6 +56,13 @@ export async function startInstallation(
 	};
 }
 
+/** What a process answers; a page's `location` is empty. */
+interface Answer {
+	status: number;
+	location: string;
+	html: string;
+}
+
 /** Somebody whose browser keeps its cookies. */
 export class Visitor {
 	readonly #cookies = new Map<string, string>();
@@ -67,15 +74,12 @@ export class Visitor {
 		return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
 	}
 
-	async get(path: string): Promise<{ status: number; html: string }> {
+	async get(path: string): Promise<Answer> {
 		return this.#fetch(path, {});
 	}
 
 	/** Posts a form; one with a file is `FormData`. */
-	async post(
-		path: string,
-		form: Record<string, string> | FormData
-	): Promise<{ status: number; html: string }> {
+	async post(path: string, form: Record<string, string> | FormData): Promise<Answer> {
 		const body = form instanceof FormData ? form : new URLSearchParams(form);
 		return this.#fetch(path, { method: 'POST', body });
 	}
@@ -85,7 +89,7 @@ export class Visitor {
 		return (await this.post('/login', { email: `${account}@demo.test`, password: demoPassword })).status;
 	}
 
-	async #fetch(path: string, init: RequestInit) {
+	async #fetch(path: string, init: RequestInit): Promise<Answer> {
 		const headers = { origin: this.address, accept: 'text/html', cookie: this.cookie };
 		const response = await fetch(this.address + path, { ...init, redirect: 'manual', headers });
 		for (const line of response.headers.getSetCookie()) {
@@ -93,6 +97,7 @@ export class Visitor {
 			if (value) this.#cookies.set(name, value);
 			else this.#cookies.delete(name);
 		}
-		return { status: response.status, html: await response.text() };
+		const location = response.headers.get('location') ?? '';
+		return { status: response.status, location, html: await response.text() };
 	}
 }
