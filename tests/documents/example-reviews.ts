@@ -58,6 +58,15 @@ export function madeUpReview(measures: number): NamedReview {
 	const before = createReviewContent(madeUpSnapshot(measures - 20, { ...aRound, year: 2025 }));
 	const earlier = toPreviousReview(before, seal(canonicalJson(before)));
 	const standing = { ...madeUpSnapshot(measures, aRound), last: earlier, yearBefore: earlier };
+	return sealedReview(`a plan with ${measures} measures`, standing);
+}
+
+/** A review of a made-up plan that has no review before it. */
+export function firstReview(measures: number): NamedReview {
+	return sealedReview('a first review', madeUpSnapshot(measures, aRound));
+}
+
+function sealedReview(name: string, standing: PlanSnapshot & { round: SnapshotRound }): NamedReview {
 	const content = createReviewContent(standing, partsOf(standing));
 	const text = canonicalJson(content);
 	const review: SealedReview = {
@@ -68,7 +77,7 @@ export function madeUpReview(measures: number): NamedReview {
 		closedBy: 'Siri Sekretær',
 		publishedAt: null
 	};
-	return { name: `a plan with ${measures} measures`, review, text };
+	return { name, review, text };
 }
 
 /** Indicators of every kind, one unread, and rollout in every state; not all who answered did so in time. */

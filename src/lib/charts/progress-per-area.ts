@@ -1,5 +1,10 @@
-import type { ChartConfiguration, ScatterDataPoint } from 'chart.js';
-import { comparableProgress, type AreaFigures, type Figures } from '$lib/domain/figures/figures';
+import type { ChartConfiguration, ChartDataset, ScatterDataPoint } from 'chart.js';
+import {
+	comparableProgress,
+	hasYearBefore,
+	type AreaFigures,
+	type Figures
+} from '$lib/domain/figures/figures';
 import { formatNumber, formatPercent } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
 import { baseChartOptions, chartPointLegend, valueAxis, chartTooltip } from './chart-options';
@@ -12,8 +17,8 @@ import { displayName, type ChartLabels } from './chart-labels';
 export { progressFinding } from '$lib/i18n/findings';
 
 /**
- * Returns a dot plot of progress per area: a dot for now, a ring for the year before, a mark for the expected
- * value.
+ * Returns a dot plot of progress per area: a dot for now, a ring for the year before if there is one, a mark for the
+ * expected value.
  */
 export function progressPerAreaChart(
 	figures: Figures,
@@ -45,17 +50,7 @@ export function progressPerAreaChart(
 					pointBorderWidth: 2,
 					order: 1
 				},
-				{
-					label: m.chart_column_before(),
-					data: points(all, 'before'),
-					pointStyle: 'circle',
-					pointRadius: 6,
-					pointHoverRadius: 6,
-					pointBackgroundColor: theme.page,
-					pointBorderColor: theme.subtle,
-					pointBorderWidth: 2,
-					order: 2
-				},
+				...(hasYearBefore(figures) ? [beforeRings(all, brush)] : []),
 				{
 					label: m.chart_column_expected(),
 					data: points(all, 'expected'),
@@ -93,6 +88,21 @@ export function progressPerAreaChart(
 	};
 }
 
+/** Returns the rings of the year before. */
+function beforeRings(all: AreaFigures[], { theme }: ChartStyle): ChartDataset<'scatter'> {
+	return {
+		label: m.chart_column_before(),
+		data: points(all, 'before'),
+		pointStyle: 'circle',
+		pointRadius: 6,
+		pointHoverRadius: 6,
+		pointBackgroundColor: theme.page,
+		pointBorderColor: theme.subtle,
+		pointBorderWidth: 2,
+		order: 2
+	};
+}
+
 /** Returns the height in pixels, wide and narrow. */
 export function progressPerAreaHeight(areas: number): { wide: number; narrow: number } {
 	return { wide: 116 + (areas + 1) * 40, narrow: 128 + (areas + 1) * 58 };
@@ -100,12 +110,13 @@ export function progressPerAreaHeight(areas: number): { wide: number; narrow: nu
 
 export function progressPerAreaTable(figures: Figures, words: ChartLabels): ChartTable {
 	const of2025 = figures.total.comparison === undefined;
+	const withBefore = hasYearBefore(figures);
 	return {
 		caption: m.chart_progress_caption(),
 		columns: [
 			m.chart_column_area(),
 			m.chart_column_progress(),
-			m.chart_column_before(),
+			...(withBefore ? [m.chart_column_before()] : []),
 			m.chart_column_expected(),
 			...(of2025
 				? [m.chart_column_reported()]
@@ -115,7 +126,7 @@ export function progressPerAreaTable(figures: Figures, words: ChartLabels): Char
 			heading: displayName(words.areas, one.area),
 			cells: [
 				percentOrDash(comparableProgress(one).progress),
-				percentOrDash(one.before),
+				...(withBefore ? [percentOrDash(one.before)] : []),
 				percentOrDash(one.expected),
 				...(of2025 ? [reportedCountText(one)] : comparisonCells(one))
 			]

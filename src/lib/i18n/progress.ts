@@ -1,4 +1,9 @@
-import { comparableProgress, type AreaFigures } from '$lib/domain/figures/figures';
+import {
+	comparableProgress,
+	hasYearBefore,
+	type AreaFigures,
+	type Figures
+} from '$lib/domain/figures/figures';
 import { formatPercent } from './format';
 import { m } from './paraglide/messages';
 
@@ -52,8 +57,11 @@ const comparedValueLabel = {
 } as const;
 
 /** Returns the definition that the progress of these figures is computed by. */
-export function progressDefinition({ total }: { total: AreaFigures }): string {
-	return total.comparison ? m.chart_progress_definition() : m.chart_progress_definition_2025();
+export function progressDefinition(figures: Pick<Figures, 'total' | 'areas'>): string {
+	const { total } = figures;
+	if (hasYearBefore(figures))
+		return total.comparison ? m.chart_progress_definition() : m.chart_progress_definition_2025();
+	return total.comparison ? m.chart_progress_definition_now() : m.chart_progress_definition_2025_now();
 }
 
 /** Returns a text explaining the marks of a progress line; the line has its own accessible name. */

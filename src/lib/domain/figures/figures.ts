@@ -60,6 +60,13 @@ export interface Figures {
 	commitment?: Commitment | null | undefined;
 }
 
+/** True if any area has progress of the year before, or has it without comparing it. */
+export function hasYearBefore({ total, areas }: Pick<Figures, 'total' | 'areas'>): boolean {
+	return [total, ...areas].some(
+		({ before, comparison }) => before !== null || comparison?.without.includes('before')
+	);
+}
+
 /** Computes every figure shown for a plan snapshot, by the definition of 2026 (domain-rules.md §5.1). */
 export function computeFigures(standing: PlanSnapshot): Figures {
 	const counted = standing.measures.filter((one) => isCounted(one.lifecycle));

@@ -43,12 +43,7 @@ export function reviewCharts(content: ReviewContent): DocumentChart[] {
 /** Bars for an office program by chart, from the table's figures without the plan's total. */
 const barsByChart: Record<SnapshotChartName, (table: DocumentTable) => BarChartData> = {
 	status: (table) => ({ ...statusBars(withoutTotal(table), 1), stacked: true }),
-	progress: (table) =>
-		columnBars(table, {
-			form: 'percent',
-			columns: [1, 2, 3],
-			colours: [themes.print.accent, themes.print.subtle, themes.print.mark]
-		}),
+	progress: progressBars,
 	movement: (table) =>
 		columnBars(table, {
 			form: 'count',
@@ -71,6 +66,15 @@ const barsByChart: Record<SnapshotChartName, (table: DocumentTable) => BarChartD
 	values: (table) => meanBars(table, 0, 1),
 	valuesOverTime: (table) => meanBars(table, 1, 0)
 };
+
+/** Returns progress, the year before if the table has it, and expected progress. */
+function progressBars(table: DocumentTable): BarChartData {
+	const { accent, subtle, mark } = themes.print;
+	const expected = table.columns.indexOf(m.chart_column_expected());
+	const columns = Array.from({ length: expected }, (_, index) => index + 1);
+	const colours = expected === 3 ? [accent, subtle, mark] : [accent, mark];
+	return columnBars(table, { form: 'percent', columns, colours });
+}
 
 /** The table has a column for each state in order, after the partner's name. */
 const rolloutColumns = rolloutLayers.map(([state]) => 1 + allRolloutStates.indexOf(state));

@@ -99,6 +99,8 @@ function measureSheet({ content }: SealedReview): DocumentSheet {
 }
 
 function evaluationSheet({ content }: SealedReview): DocumentSheet {
+	const reported = reportedMeasures(content.measures);
+	const hasUnchanged = content.last !== null || reported.some(({ report }) => report.unchanged);
 	return {
 		name: m.paper_sheet_evaluations(),
 		columns: [
@@ -110,12 +112,12 @@ function evaluationSheet({ content }: SealedReview): DocumentSheet {
 			...textAnswers.map((name) => ({ heading: questionLabel[name](), width: 48 })),
 			{ heading: questionLabel.recommendation(), width: 20 },
 			{ heading: questionLabel.confidence(), width: 14 },
-			{ heading: m.paper_column_unchanged(), width: 14 },
+			...(hasUnchanged ? [{ heading: m.paper_column_unchanged(), width: 14 }] : []),
 			{ heading: m.paper_column_reported_on(), width: 13 },
 			{ heading: m.paper_column_reported_by(), width: 26 },
 			{ heading: m.paper_column_written(), width: 12 }
 		],
-		rows: reportedMeasures(content.measures).map(({ code, title, report }) => [
+		rows: reported.map(({ code, title, report }) => [
 			{ text: code },
 			toDocumentText(title),
 			{ text: report.status ? statusLabel[report.status]() : '' },
@@ -124,7 +126,7 @@ function evaluationSheet({ content }: SealedReview): DocumentSheet {
 			...textAnswers.map((name) => ({ text: report[name] })),
 			{ text: report.recommendation ? recommendationLabel[report.recommendation]() : '' },
 			{ text: report.confidence ? confidenceLabel[report.confidence]() : '' },
-			{ text: report.unchanged ? m.paper_yes() : m.paper_no() },
+			...(hasUnchanged ? [{ text: report.unchanged ? m.paper_yes() : m.paper_no() }] : []),
 			dateCell(report.submittedOn),
 			{ text: report.reportedBy },
 			{ text: report.lang === 'nn' ? m.area_written_nn() : m.area_written_nb() }
