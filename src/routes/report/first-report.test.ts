@@ -1,7 +1,9 @@
+import { parse } from 'node-html-parser';
 import { render } from 'svelte/server';
 import type { Component } from 'svelte';
 import { afterEach, describe, expect, it } from 'vitest';
 import { lastTimeIn } from '../../../tests/support/last-time';
+import { saidTwice } from '../../../tests/support/said-twice';
 import { routeEvent } from '../../../tests/support/route-event';
 import { aPartnership, aPlanFile, completeAnswers, expectOk } from '../../../tests/support/partnership';
 import { overwriteGetLocale } from '$lib/i18n/paraglide/runtime';
@@ -58,6 +60,11 @@ describe.each(['nb', 'nn', 'en'] as const)('reporting in %s', (locale) => {
 		for (const [name, body] of Object.entries(await pagesOf(await firstRound(false)))) {
 			expect(body.length, name).toBeGreaterThan(500);
 			expect(lastTimeIn(body, locale), name).toEqual([]);
+			const paragraphs = parse(body)
+				.querySelectorAll('p')
+				.map(({ textContent }) => textContent);
+			// The form warns against patient data at each field.
+			if (name !== 'form') expect(saidTwice(paragraphs.join('\n')), name).toEqual([]);
 		}
 	});
 

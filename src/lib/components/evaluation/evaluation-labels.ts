@@ -62,9 +62,19 @@ export function deadlineText(reportBy: CalendarDate, today: CalendarDate): strin
 	return m.report_deadline({ day, distance: dueDistance(reportBy, today) });
 }
 
-/** Returns the days that a receipt names: when reports are read, and when the partnership meets. */
-export function receiptDates({ readBy, meetingOn }: { readBy: CalendarDate; meetingOn: CalendarDate }) {
-	return { read: formatDay(readBy), meeting: formatDay(meetingOn) };
+/** Returns when reports are read, without a day that is past. */
+export function readText(readBy: CalendarDate, today: CalendarDate): string {
+	return readBy < today ? m.report_read_later() : m.report_read_by({ read: formatDay(readBy) });
+}
+
+/** Returns the receipt's words on when reports are read and what they are used for. */
+export function afterReportingText(
+	{ readBy, meetingOn }: { readBy: CalendarDate; meetingOn: CalendarDate },
+	today: CalendarDate
+): string {
+	const used =
+		meetingOn < today ? m.report_used_later() : m.report_used_at({ meeting: formatDay(meetingOn) });
+	return `${readText(readBy, today)} ${used}`;
 }
 
 /** Returns the fields of a collapsed section as text: "resultater, behov, kjerneverdier". */

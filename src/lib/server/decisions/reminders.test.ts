@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { aPartnership, aPlanFile, expectOk, type Partnership } from '../../../../tests/support/partnership';
+import { saidTwice } from '../../../../tests/support/said-twice';
 import { mail, person, seatHolder, decisionLink } from '../database/schema';
 import { queueReminders } from '../mail/commands';
 import { composeNotice } from '../mail/notice';
@@ -117,6 +118,13 @@ describe('a mail about a decision', () => {
 		expect(content.html).toContain('A &amp; B');
 		expect(content.html).not.toContain('<b>går');
 		expect(content.text).toContain('https://x.no/follow-up/TOKEN');
+		expect(saidTwice(content.text)).toEqual([]);
+	});
+
+	it('says a text once that is also the title', async () => {
+		const title = 'Planen tas til etterretning.';
+		const content = await compose(await recorded({ title, text: title }), 'assigned', '2026-11-10');
+		expect(saidTwice(content!.text.replace('Sak 19/26 · ', ''))).toEqual([]);
 	});
 
 	it('is not sent once nothing more is expected, or to one who is no longer responsible', async () => {

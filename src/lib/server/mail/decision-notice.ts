@@ -53,7 +53,7 @@ export async function composeDecisionMail(
 			text: m.mail_decision_lead({ body: named, day: formatDay(about.decidedOn, locale) }, { locale })
 		},
 		{ kind: 'paragraph', text: [about.number, about.title].filter(Boolean).join(' · ') },
-		{ kind: 'paragraph', text: about.text },
+		...decidedText(about),
 		{ kind: 'paragraph', text: dueSentence(about, toOsloDate(now), locale) },
 		{ kind: 'action', text: m.mail_decision_action({}, { locale }), href },
 		{ kind: 'small', text: m.mail_decision_because({ who: responsible(details, locale) }, { locale }) },
@@ -64,6 +64,11 @@ export async function composeDecisionMail(
 	];
 	const subject = cleanLine(subjectOf(about, { occasion, today: toOsloDate(now), locale }));
 	return { subject, text: renderText(parts), html: renderHtml(parts, { subject, lang: locale }) };
+}
+
+/** Returns what was decided, unless the title has said it. */
+function decidedText({ title, text }: Decision): MailBlock[] {
+	return text.trim() === title.trim() ? [] : [{ kind: 'paragraph', text }];
 }
 
 function subjectOf(

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { beforeEach, expect, it } from 'vitest';
 import { aPartnership, expectOk, today, type Partnership } from '../../../../tests/support/partnership';
+import { saidTwice } from '../../../../tests/support/said-twice';
 import { mail, person } from '../database/schema';
 import { answerQuestion, askQuestion, takeBackEntry } from '../inquiries/commands';
 import { erasePerson } from '../people/erase';
@@ -38,6 +39,7 @@ it.each([
 	const content = await compose(`${id}:asked-1`, 'leader@test.test');
 	expect(content?.subject).toBe(subject);
 	expect(content?.text).toContain(href);
+	expect(saidTwice(content?.text ?? '')).toEqual([]);
 	for (const part of [content?.text, content?.html, content?.subject]) {
 		expect(part).not.toContain(secret);
 		expect(part).not.toContain('Frida');

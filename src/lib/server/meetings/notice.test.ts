@@ -5,6 +5,7 @@ import type { MeetingAnswer } from '$lib/domain/meeting/attendance';
 import type { MeetingKind } from '$lib/domain/meeting/meeting';
 import { meetingAnswerForm } from '$lib/forms/meeting';
 import { aPartnership, expectOk, today, type Partnership } from '../../../../tests/support/partnership';
+import { saidTwice } from '../../../../tests/support/said-twice';
 import { composeNotice } from '../mail/notice';
 import { body, mail, meetingLink, person, seat, seatHolder } from '../database/schema';
 import { addAgendaItem } from './agenda';
@@ -102,6 +103,7 @@ describe('the notice of a meeting', () => {
 		expectOk(await step(id, { step: 'call' }));
 		const content = (await composed(leader().name))!;
 		expect(content.text).toContain('Kl. 12.00–15.00, Kommunehuset');
+		expect(saidTwice(content.text)).toEqual([]);
 		expect(content.text).toContain(action);
 		expect(content.text).toMatch(/https:\/\/x\.no\/(nn\/)?answer\/TOKEN/);
 		expect(content.text).toContain('Personalsak');

@@ -8,6 +8,7 @@ import { decisionOptions } from '$lib/server/decisions/choices';
 import { clientAddress } from '$lib/server/http/client-address';
 import { handleForm } from '$lib/server/http/form-action';
 import { requirePermission } from '$lib/server/http/guard';
+import { configuredMailMode } from '$lib/server/http/mail';
 import { planOf, requestPartnership } from '$lib/server/http/plan';
 import { readNamedFiles } from '$lib/server/http/upload';
 import { registerMatter } from '$lib/server/matters/commands';
@@ -22,6 +23,7 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		isOpen,
 		sent: isOpen && event.url.searchParams.has('sent'),
+		isMailed: configuredMailMode() === 'on',
 		bodies: (await bodiesOf(read, partnershipId)).map(({ slug, name }) => ({ slug, name })),
 		earlier: await decisionOptions(read, { partnershipId, actor: event.locals.actor }, null),
 		areas: planId === null ? [] : (await areasOf(read, planId)).map(({ number, name }) => ({ number, name }))

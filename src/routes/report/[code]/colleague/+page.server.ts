@@ -7,6 +7,7 @@ import { requiredRolesText } from '$lib/i18n/permission';
 import { delegate, revokeAccess } from '$lib/server/reporting-links/commands';
 import { accessEntries } from '$lib/server/reporting-links/queries';
 import { handleForm } from '$lib/server/http/form-action';
+import { configuredMailMode } from '$lib/server/http/mail';
 import { requireReportedMeasure, type ReportEvent } from '../../reporting.server';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -21,7 +22,8 @@ export const load: PageServerLoad = async (event) => {
 		given: accesses
 			.filter((one) => one.measure?.id === measure.id && !one.revoked)
 			.map(({ id, name, email, givenBy }) => ({ id, name, email, givenBy })),
-		sent: event.url.searchParams.get('sent')
+		sent: event.url.searchParams.get('sent'),
+		isMailed: configuredMailMode() === 'on'
 	};
 };
 
