@@ -5,6 +5,8 @@ import { editListChoices, filterEditedMeasures } from './measure/edit-list';
 import { filterPeople, peopleListChoices } from './people-filter';
 import { changeListChoices, filterChanges } from './plan/change-list';
 import type { PlanChange } from './plan/plan-diff';
+import { awaitedDay, filterRounds, roundFilterChoices } from './round/round-filter';
+import type { RoundState } from './round/round';
 import { filterTimeline, timelineListChoices } from './timeline-list';
 
 const asked = (query: string) => new URLSearchParams(query);
@@ -38,6 +40,49 @@ describe('filterNeeds', () => {
 	it('finds needs without a matter, and those of an area', () => {
 		expect(filtered('show=unregistered').shown).toEqual(groups.decision);
 		expect(filtered('area=2').shown).toEqual(groups.money);
+	});
+});
+
+describe('filterRounds', () => {
+	const aRound = (year: number, kind: 'half' | 'annual', state: RoundState) => ({ year, kind, state });
+	const rounds = [
+		aRound(2027, 'half', 'planned'),
+		aRound(2026, 'annual', 'reading'),
+		aRound(2026, 'half', 'closed'),
+		aRound(2025, 'annual', 'closed')
+	];
+	const filtered = (query: string) => filterRounds(rounds, readListFilter(asked(query), roundFilterChoices));
+
+	it('finds rounds by state, kind and year, and counts each choice under the others', () => {
+		expect(filtered('show=running').shown).toEqual([rounds[1]]);
+		expect(filtered('kind=annual').counts).toEqual({ all: 2, planned: 0, running: 1, closed: 1 });
+		expect(filtered('show=closed').fieldCounts).toEqual({
+			kind: { half: 1, annual: 1 },
+			year: { 2026: 1, 2025: 1 }
+		});
+		expect(filtered('year=2024').shown).toEqual([]);
+	});
+
+	it('puts the newest first, or the oldest if asked', () => {
+		expect(filtered('').shown).toEqual(rounds);
+		expect(filtered('order=oldest').shown).toEqual(rounds.toReversed());
+	});
+});
+
+describe('awaitedDay', () => {
+	it.each([
+		['planned', 'opensOn'],
+		['open', 'reportBy'],
+		['reading', 'readBy'],
+		['closed', undefined]
+	] as const)('of a round that is %s is %s', (state, name) => {
+		const days = {
+			opensOn: '2026-10-01',
+			reportBy: '2026-11-01',
+			readBy: '2026-11-20',
+			meetingOn: '2026-12-01'
+		};
+		expect(awaitedDay({ ...days, state })).toEqual(name ? { name, day: days[name] } : null);
 	});
 });
 

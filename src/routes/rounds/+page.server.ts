@@ -1,9 +1,11 @@
 import { error } from '@sveltejs/kit';
 import { toOsloDate, type CalendarDate } from '$lib/domain/calendar/calendar-date';
 import { questions } from '$lib/domain/evaluation/evaluation';
+import { readListFilter } from '$lib/domain/list-filter';
 import { mayDo, permission } from '$lib/domain/permission';
 import { ok } from '$lib/domain/result';
 import { acceptsReports } from '$lib/domain/round/round';
+import { filterRounds, roundFilterChoices } from '$lib/domain/round/round-filter';
 import { suggestNextRound, suggestRound, type RoundSuggestion } from '$lib/domain/round/round-suggestion';
 import { formatDateInput } from '$lib/forms/fields/date-field';
 import { restoreRoundForm, roundForm, roundPeriodForm } from '$lib/forms/round';
@@ -13,7 +15,8 @@ import {
 	extraordinaryEntries,
 	roundsOf,
 	roundSummaries,
-	type Round
+	type Round,
+	type RoundSummary
 } from '$lib/server/rounds/queries';
 import { handleForm } from '$lib/server/http/form-action';
 import { requirePermission } from '$lib/server/http/guard';
@@ -50,10 +53,8 @@ export const load: PageServerLoad = async (event) => {
 			/** The event of a deletion, to undo it. */
 			event: Number(searchParams.get('event')) || null
 		},
-		rounds: rounds.map(({ year, kind, state, opensOn, reportBy, readBy, meetingOn, approved, ...one }) => ({
-			...{ year, kind, state, opensOn, reportBy, readBy, meetingOn, approved },
-			asked: one.id === running?.id ? asked : one.asked
-		})),
+		rounds: filteredRounds(rounds, searchParams, { running: running?.id, asked }),
+		today: toOsloDate(event.locals.now),
 		years: plan ? Array.from({ length: plan.toYear - plan.fromYear + 1 }, (_, i) => plan.fromYear + i) : [],
 		start: plan && startOf(rounds, plan, toOsloDate(event.locals.now)),
 		mayPlan: permission(actor, 'round.plan')
@@ -97,6 +98,24 @@ export const actions: Actions = {
 		});
 	}
 };
+
+/** Returns the rounds that the address asks for, with the counts of its filters. */
+function filteredRounds(
+	rounds: readonly RoundSummary[],
+	searchParams: URLSearchParams,
+	now: { running: number | undefined; asked: number | null }
+) {
+	const filter = readListFilter(searchParams, roundFilterChoices);
+	const { shown, ...counted } = filterRounds(rounds, filter);
+	return {
+		...{ filter, ...counted, all: rounds.length },
+		years: [...new Set(rounds.map(({ year }) => year))],
+		shown: shown.map(({ year, kind, state, opensOn, reportBy, readBy, meetingOn, approved, ...one }) => ({
+			...{ year, kind, state, opensOn, reportBy, readBy, meetingOn, approved },
+			asked: one.id === now.running ? now.asked : one.asked
+		}))
+	};
+}
 
 /** Returns the form's initial values; null if every year of the plan has its rounds. */
 function startOf(rounds: readonly Round[], plan: Plan, today: CalendarDate) {

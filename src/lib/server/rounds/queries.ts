@@ -35,7 +35,7 @@ export async function runningRound(read: Queryable, planId: number): Promise<Rou
 	return found ?? null;
 }
 
-interface RoundSummary extends Round {
+export interface RoundSummary extends Round {
 	/** Approved evaluations; for a closed round the sealed figure. */
 	approved: number;
 	/** Measures asked about according to the sealed review; null until the round closes. */
