@@ -24,8 +24,10 @@ function unknownOwners(length: number): Buffer {
 }
 
 function html(preview: WorkbookPreview, from = 0): string {
-	const options = { table: 'x', emptying: false, adopted: false, rounds: { running: false, periods: [] } };
-	const page = shownPreview(toPreviewPage(preview, { locale: 'nb', from, adopted: false }), options);
+	const options = { table: 'x', emptying: false, adopted: false };
+	const rounds = { running: false, periods: [] };
+	const shown = { ...toPreviewPage(preview, { locale: 'nb', from, adopted: false }), rounds };
+	const page = shownPreview(shown, options);
 	// The page of Kit, which the form's keeper reads.
 	const request = { page: { form: null, data: {}, url: new URL('http://localhost/edit/import') } };
 	const context = new Map([['__request__', request]]);
@@ -74,6 +76,21 @@ describe('the preview of more measures than a page shows', () => {
 		for (const page of pages) expect(page).toContain(` av ${count}`);
 		expect(pages[0]).toContain(`value="${previewPageSize}"`);
 		expect(pages[2]).not.toContain(`value="${3 * previewPageSize}"`);
+	});
+
+	it('leads to the first measure of each area, with its counts', async () => {
+		const preview = await readImportPreview(await aPartnership(), largePlan('våren 2027', 81), {});
+		const buttons = [
+			...html(preview).matchAll(/<li[^>]*>[^]*?value="(\d+)"[^>]*>([^<]*): ([^<]*)<\/button>/g)
+		];
+		expect(buttons.map(([, from, , counts]) => [from, counts])).toEqual([
+			['0', '41 nye'],
+			['41', '40 nye']
+		]);
+		for (const [, from, area] of buttons) {
+			const page = html(preview, Number(from));
+			expect(/<summary[^>]*>\s*([^<]*?)\s*</.exec(page.slice(page.indexOf('class="areas')))?.[1]).toBe(area);
+		}
 	});
 
 	it('begins at the first measure where the file has become shorter', async () => {

@@ -26,6 +26,17 @@ async function stage(who: 'ssuLeader' | 'secretariat' = 'secretariat', now = tod
 	return expectOk(await stageTables({ ...partnership.as(who), now }, partnership.planId, packed)).table;
 }
 
+/** Posts the upload form; returns the answer. */
+async function upload(content: Buffer, fields: Record<string, string> = {}) {
+	const actor = partnership.actors.secretariat;
+	const event = routeEvent(partnership, { route: '/edit/import', params: {}, actor, body: {} });
+	const body = new FormData();
+	body.append('file', new File([new Uint8Array(content)], 'plan.csv'));
+	for (const [name, value] of Object.entries(fields)) body.append(name, value);
+	const request = new Request(event.url, { method: 'POST', body });
+	return (await actions.preview!({ ...event, request } as never)) as Shown & { status?: number };
+}
+
 type Action = 'choose' | 'confirm' | 'drop';
 
 async function post(action: Action, fields: Record<string, string>, actor?: Actor) {
@@ -42,6 +53,11 @@ async function post(action: Action, fields: Record<string, string>, actor?: Acto
 
 interface Shown {
 	fileFault: string | null;
+	table: string;
+	seal: string;
+	reason: string;
+	view: { added: unknown[]; emptying: boolean } | null;
+	data?: Shown;
 	kept: { reason: string; answers: string[]; adopted: boolean } | null;
 }
 
@@ -55,6 +71,26 @@ const codes = async () =>
 	(await workbookMeasures(partnership.db.read, partnership.planId)).map(({ row }) => row.code);
 
 describe('an uploaded file', () => {
+	it('is shown and kept, and its confirmation takes it in', async () => {
+		const shown = await upload(file, { emptying: 'yes', reason: 'Sak 4/26' });
+		expect(shown).toMatchObject({ fileFault: null, reason: 'Sak 4/26', view: { emptying: true } });
+		expect(shown.view?.added).toMatchObject([{ code: '1.8', values: {} }]);
+		expect(await stagedIds()).toEqual([shown.table]);
+		const { table, seal } = shown;
+		const { to } = await post('confirm', { table, seal, emptying: 'yes', reason: 'Sak 4/26' });
+		expect(to).toContain('added=1&changed=0');
+		expect(await codes()).toContain('1.8');
+	});
+
+	it.each([
+		['without heads', Buffer.from('a;b\r\nc;d'), 'no-heads'],
+		['that is a PDF', Buffer.from('%PDF-1.7'), 'pdf']
+	])('%s is refused, and what was chosen is kept', async (_what, content, fault) => {
+		const { status, data } = await upload(content, { adopted: 'yes' });
+		expect([status, data]).toMatchObject([400, { fileFault: fault, kept: { adopted: true } }]);
+		expect(await stagedIds()).toEqual([]);
+	});
+
 	it('is imported by its name, once, and deleted with it', async () => {
 		const table = await stage();
 		const { adopted: _adopted, 'answers[]': _answers, ...form } = await confirmation(table);

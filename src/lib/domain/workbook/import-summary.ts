@@ -40,6 +40,8 @@ export interface ImportSummary {
 	sheets: string[];
 	/** Number of measures before the shown ones. */
 	from: number;
+	/** The areas with new or changed measures in the whole file; `from` is the number of measures before them. */
+	areas: { key: string; from: number; added: number; changed: number }[];
 	counts: ImportCounts;
 	/** The new measures on this page. */
 	added: {

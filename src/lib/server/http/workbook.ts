@@ -6,11 +6,9 @@ import {
 	type UploadFields,
 	type ReceivedForm
 } from '../uploads/posted-source';
+import { outageCause } from '../database/outage';
 import type { UploadErrorCode } from '../uploads/upload-error';
-import type { PageComparer } from '../workbooks/commands';
-import type { PreviewPageOptions } from '../workbooks/preview-page';
 import { WorkerUnavailable } from '../workers/pool';
-import { TablesFailure } from './tables-failure';
 import { uploadPool } from './worker-pools';
 
 /** Value of Retry-After in seconds, if the queue is full. */
@@ -20,19 +18,9 @@ const retryAfter = '10';
 const timeout = 30_000;
 
 /**
- * Reads an uploaded workbook or pasted cells in the upload worker, with limits of memory and time. A file that
- * exceeds them gives "too-much-inside".
- *
- * @returns the packed tables (`unpackTables` reads them); "busy", with Retry-After set, if the queue is full
- * @throws Kit's error for a body that is too large, which responds with 413
+ * Reads all tables of an uploaded file or pasted cells in the upload worker, with limits of memory and time. A file
+ * that exceeds them gives "too-much-inside".
  */
-export function readUploadedWorkbook(
-	event: UploadEvent
-): Promise<{ ok: true; packed: string; fields: UploadFields } | UnreadForm> {
-	return readForm(event, (form) => uploadPool().run('readWorkbook', form, timeout));
-}
-
-/** Reads all tables of an uploaded file or pasted cells in the upload worker, with the same limits. */
 export function readUploadedSource(
 	event: UploadEvent
 ): Promise<{ ok: true; tables: Worksheet[] } | UnreadForm> {
@@ -50,7 +38,13 @@ interface UnreadForm {
 	fields?: UploadFields;
 }
 
-async function readForm<T>(
+/**
+ * Receives a form with a file or pasted cells, and has a worker read it.
+ *
+ * @returns "busy", with Retry-After set, if the queue is full
+ * @throws Kit's error for a body that is too large, which responds with 413; the error of a database that is away
+ */
+export async function readForm<T>(
 	event: UploadEvent,
 	read: (form: ReceivedForm) => Promise<T | UnreadForm>
 ): Promise<T | UnreadForm> {
@@ -74,32 +68,13 @@ export function readUploadedTables(
 	return limited(event, () => uploadPool().run('readFileTables', source, timeout));
 }
 
-/** Returns a comparer of packed tables in the upload worker, which gives one page of the preview. It throws `TablesFailure`. */
-export function previewInWorker(
-	event: Pick<RequestEvent, 'setHeaders'>,
-	packed: string,
-	page: PreviewPageOptions
-): PageComparer {
-	return (plan, options) =>
-		compared(event, () => uploadPool().run('previewPacked', { packed, plan, options, page }, timeout));
-}
-
-async function compared<T>(
-	event: Pick<RequestEvent, 'setHeaders'>,
-	compare: () => Promise<T | null>
-): Promise<T> {
-	const result = await limited(event, async () => ({ ok: true as const, preview: await compare() }));
-	if (!result.ok) throw new TablesFailure(result.fault);
-	if (!result.preview) throw new TablesFailure('unreadable');
-	return result.preview;
-}
-
 interface UploadFailure {
 	ok: false;
 	fault: UploadErrorCode | 'busy';
 }
 
-async function limited<T, Failed = UploadFailure>(
+/** Runs a task of the upload worker; returns why it could not be done. */
+export async function limited<T, Failed = UploadFailure>(
 	event: Pick<RequestEvent, 'setHeaders'>,
 	read: () => Promise<T>,
 	failed: (failure: UploadFailure) => Failed | Promise<Failed> = (failure) => failure as Failed
@@ -111,6 +86,7 @@ async function limited<T, Failed = UploadFailure>(
 			event.setHeaders({ 'Retry-After': retryAfter });
 			return failed({ ok: false, fault: 'busy' });
 		}
+		if (outageCause(error) !== null) throw error;
 		console.error(error);
 		return failed({ ok: false, fault: 'too-much-inside' });
 	}

@@ -11,39 +11,33 @@ import type { Transaction } from '../database/database';
 import { compareTables, loadComparedPlan, type ComparedPlan, type ImportChanges } from './comparison';
 import { insertMeasureRows, updateMeasureRows } from './import-rows';
 import { rememberAnswers, rememberedAnswers } from './mappings';
-import type { PreviewPage } from './preview-page';
+import { toPreviewPage, type PreviewPage, type PreviewPageOptions } from './preview-page';
 import { createWorkbookReferences, type WorkbookOwner } from './queries';
-
-/** Compares a file with a plan, and returns the part of the preview that a page shows. */
-export type PageComparer = (plan: ComparedPlan, options: ImportOptions) => Promise<PreviewPage>;
-
-/**
- * Compares a file with the current plan without changing it. Without answers those of the last file with the
- * same headers apply.
- */
-export async function previewImport(
-	{ db, now }: Pick<Context, 'db' | 'now'>,
-	plan: WorkbookOwner,
-	{
-		compare,
-		answers,
-		...options
-	}: Omit<ImportOptions, 'answers'> & {
-		compare: PageComparer;
-		answers: ImportAnswers | null;
-	}
-): Promise<PreviewPage> {
-	const compared = await loadComparedPlan(db.read, plan, now);
-	if (answers) return compare(compared, { ...options, answers });
-	const page = await compare(compared, options);
-	const { recognitions } = page.view;
-	const remembered = await rememberedAnswers(db.read, { ...plan, recognitions });
-	return remembered.size === 0 ? page : compare(compared, { ...options, answers: remembered });
-}
 
 /** A file's tables, and how they are read. */
 export interface ImportSource extends ImportOptions {
 	tables: readonly Worksheet[];
+}
+
+/** A file, and the page of its changes that is shown. Without answers those of the last file with the same headers apply. */
+export interface PreviewInput extends Omit<ImportSource, 'answers' | 'adopted'>, PreviewPageOptions {
+	answers: ImportAnswers | null;
+}
+
+/** Compares a file with the current plan without changing it, and returns a page of the changes. Takes seconds for the largest files. */
+export async function previewImport(
+	{ db, now }: Pick<Context, 'db' | 'now'>,
+	plan: WorkbookOwner,
+	{ tables, answers, ...options }: PreviewInput
+): Promise<PreviewPage> {
+	const compared = await loadComparedPlan(db.read, plan, now);
+	const compare = (chosen?: ImportAnswers) =>
+		compareTables(compared, tables, { ...options, ...(chosen && { answers: chosen }) });
+	const first = compare(answers ?? undefined);
+	if (answers) return toPreviewPage(first, options);
+	const { recognitions } = first.comparison;
+	const remembered = await rememberedAnswers(db.read, { ...plan, recognitions });
+	return toPreviewPage(remembered.size === 0 ? first : compare(remembered), options);
 }
 
 /** A plan and the changes a file makes to it. */

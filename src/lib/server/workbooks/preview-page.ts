@@ -7,7 +7,7 @@ import { newMeasureDefaults } from '$lib/domain/workbook/new-measure';
 import type { WorkbookPreview } from './comparison';
 
 /** Number of measures on a page of a preview. Rendering more would hold up other requests. */
-export const previewPageSize = 50;
+export const previewPageSize = 25;
 
 /** Largest number of errors, questions, recognitions or parts left out on a page; the rest is counted. */
 const previewListLimit = 100;
@@ -38,6 +38,7 @@ export function toPreviewPage(
 	const codes = [...added.map(({ measure }) => measure), ...changed]
 		.sort(compareCodes)
 		.map(({ code }) => code);
+	const areas = areasOf(codes, new Set(changed.map(({ code }) => code)));
 	const from = wanted < codes.length ? wanted : 0;
 	const onPage = new Set(codes.slice(from, from + previewPageSize));
 	const view: PreviewPage['view'] = {
@@ -45,7 +46,7 @@ export function toPreviewPage(
 		...firstOfLists(comparison),
 		statuses: statuses.filter(({ code }) => onPage.has(code)),
 		statusUses: usesOf(statuses),
-		from,
+		...{ from, areas },
 		counts: {
 			...{ added: added.length, changed: changed.length, page: previewPageSize, left: left.length },
 			...countsOf(comparison)
@@ -61,6 +62,18 @@ export function toPreviewPage(
 		)
 	};
 	return { view, seal };
+}
+
+/** Returns the areas of sorted codes, each with its counts and the number of measures before it. */
+function areasOf(codes: readonly string[], changed: ReadonlySet<string>): PreviewPage['view']['areas'] {
+	const areas = new Map<string, PreviewPage['view']['areas'][number]>();
+	codes.forEach((code, from) => {
+		const key = code.split('.', 1)[0]!;
+		const area = areas.get(key) ?? { key, from, added: 0, changed: 0 };
+		area[changed.has(code) ? 'changed' : 'added']++;
+		areas.set(key, area);
+	});
+	return [...areas.values()];
 }
 
 const isOpen = ({ certainty }: Recognition) => certainty === 'unknown';

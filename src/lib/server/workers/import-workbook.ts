@@ -1,61 +1,72 @@
-import { once } from 'node:events';
-import type { MessagePort } from 'node:worker_threads';
 import type { Actor } from '$lib/domain/permission';
+import type { Locale } from '$lib/domain/localized';
+import { workbookUploadForm } from '$lib/forms/workbook';
 import type { Result } from '$lib/domain/result';
-import { openDatabase, type Database, type DatabaseLocation } from '../database/database';
-import { outageCause, outageCode } from '../database/outage';
 import type { Plan } from '../plans/queries';
 import { singleUse, type SentFormKey } from '../sent-forms';
+import { readPostedSource, type ReceivedForm, type UploadFields } from '../uploads/posted-source';
+import type { UploadErrorCode } from '../uploads/upload-error';
+import { readUpload } from '../workbooks/upload';
 import { importUpload, type ImportCounts, type UploadedImport } from '../workflows/import-upload';
+import { previewAndStage, previewStaged, type StagedPreview } from '../workflows/preview-upload';
+import { withOwnDatabase, type DatabaseAnswer, type OwnConnection } from './own-database';
 
-/** An import for a worker, as plain data. */
-interface ImportRequest {
-	location: DatabaseLocation;
-	/** The form that confirms it, which runs once. */
-	form: SentFormKey | null;
+/** Work on the file of a plan, as plain data. */
+interface WorkbookRequest extends OwnConnection {
 	actor: Actor;
 	now: Date;
 	plan: Plan;
-	input: UploadedImport;
-	/** Asks for the turn of a change, and is answered once no other change runs. */
-	turn: MessagePort;
 }
 
-/** The import's result. An error's code, which threads do not pass on, says that the database is away. */
-type ImportAnswer =
-	| { outage: null; result: Result<ImportCounts> }
-	| { outage: { message: string; code: string }; result: null };
-
-/** Imports a previewed file on a connection of its own, in the turn that the server gives it. */
-export async function importWorkbook(request: ImportRequest): Promise<ImportAnswer> {
-	const { form, turn, input, ...context } = request;
-	try {
-		const database = await openForImport(request);
-		try {
-			const db = form ? singleUse(database, { ...form, kept: (value) => value }) : database;
-			return { outage: null, result: await importUpload({ ...context, db }, request.plan, input) };
-		} finally {
-			database.close();
-		}
-	} catch (error) {
-		if (outageCause(error) === null) throw error;
-		return { outage: { message: (error as Error).message, code: outageCode(error) }, result: null };
-	} finally {
-		turn.close();
-	}
+/** Imports a previewed file. `form` confirms it and runs once. */
+export function importWorkbook({
+	plan,
+	form,
+	input,
+	...request
+}: WorkbookRequest & { form: SentFormKey | null; input: UploadedImport }): Promise<
+	DatabaseAnswer<Result<ImportCounts>>
+> {
+	return withOwnDatabase(request, (own) => {
+		const db = form ? singleUse(own, { ...form, kept: (value) => value }) : own;
+		return importUpload({ ...request, db }, plan, input);
+	});
 }
 
-/** Opens the database beside the server, which alone keeps its log. A replica is the server's own: the worker writes to its source. */
-async function openForImport({ location, turn }: ImportRequest): Promise<Database> {
-	const { url, authToken } = location;
-	const own = await openDatabase({ url, authToken }, { checkpoints: false });
-	return {
-		...own,
-		async write(work) {
-			const given = once(turn, 'message');
-			turn.postMessage('ready');
-			await given;
-			return own.write(work);
-		}
-	};
+/** A form's file with its other fields. The file has changes and the name of its tables, or a fault. */
+type PreviewedForm = { fields: UploadFields } & (
+	| ({ ok: true } & NonNullable<Awaited<ReturnType<typeof previewAndStage>>>)
+	| { ok: false; fault: UploadErrorCode | 'none'; typed: string }
+);
+
+/** Reads the file or pasted cells of a form, keeps them, and returns the first page of their changes. */
+export function previewWorkbook({
+	form,
+	locale,
+	plan,
+	...request
+}: WorkbookRequest & { form: ReceivedForm; locale: Locale }): Promise<DatabaseAnswer<PreviewedForm>> {
+	return withOwnDatabase(request, async (db) => {
+		const source = await readPostedSource(form);
+		const fields = source?.fields ?? {};
+		if (!source || 'nothing' in source) return { ok: false, fault: 'none', typed: '', fields };
+		const typed = 'typed' in source ? source.typed : '';
+		const read = await readUpload(source);
+		if (!read.ok) return { ...read, typed, fields };
+		const { answers, emptying, adopted } = workbookUploadForm.parse(fields);
+		const shown = { locale, from: 0, emptying, adopted, answers: answers.size > 0 ? answers : null };
+		const previewed = await previewAndStage({ ...request, db }, plan, { ...shown, tables: read.tables });
+		return previewed ? { ok: true, fields, ...previewed } : { ok: false, fault: 'no-heads', typed, fields };
+	});
+}
+
+/** Returns a page of the changes of tables that are kept. */
+export function previewTables({
+	plan,
+	input,
+	...request
+}: WorkbookRequest & { input: StagedPreview }): Promise<
+	DatabaseAnswer<Awaited<ReturnType<typeof previewStaged>>>
+> {
+	return withOwnDatabase(request, (db) => previewStaged({ ...request, db }, plan, input));
 }

@@ -8,19 +8,11 @@ import { fillMeetingPaper, renderMeetingArchive, writeMeetingPaper } from '../do
 import { renderDocument } from '../documents/render';
 import type { DocumentRequest } from '../documents/request';
 import { TemplateError, type TemplateOutcome } from '../documents/template-limits';
-import {
-	readPostedSource,
-	type UploadFields,
-	type PostedSource,
-	type ReceivedForm
-} from '../uploads/posted-source';
+import { readPostedSource, type ReceivedForm } from '../uploads/posted-source';
 import { readTables, type TablesResult } from '../uploads/read-tables';
 import type { UploadErrorCode } from '../uploads/upload-error';
-import type { ImportOptions } from '$lib/domain/workbook/workbook-comparison';
-import { compareTables, type ComparedPlan } from '../workbooks/comparison';
 import type { Worksheet } from '$lib/domain/workbook/worksheet';
-import { toPreviewPage, type PreviewPage, type PreviewPageOptions } from '../workbooks/preview-page';
-import { packTables, readUpload, unpackTables } from '../workbooks/upload';
+import { readUpload } from '../workbooks/upload';
 
 /*
  * The module of the worker threads (bundled by `src/bin/build-operator.mjs`). Each export is a task; a thread
@@ -94,44 +86,13 @@ interface UnreadForm {
 export async function readPostedTables(
 	form: ReceivedForm
 ): Promise<{ ok: true; tables: Worksheet[] } | UnreadForm> {
-	return tablesOf(await readPostedSource(form));
-}
-
-async function tablesOf(
-	source: PostedSource | null
-): Promise<{ ok: true; tables: Worksheet[] } | UnreadForm> {
+	const source = await readPostedSource(form);
 	if (!source || 'nothing' in source) return { ok: false, fault: 'none', typed: '' };
 	const read = await readUpload(source);
 	return read.ok ? read : { ...read, typed: 'typed' in source ? source.typed : '' };
 }
 
-/** Reads the same tables, packed (`unpackTables` reads them), with the form's other fields. */
-export async function readWorkbook(
-	form: ReceivedForm
-): Promise<{ ok: true; packed: string; fields: UploadFields } | (UnreadForm & { fields: UploadFields })> {
-	const source = await readPostedSource(form);
-	const fields = source?.fields ?? {};
-	const read = await tablesOf(source);
-	return read.ok ? { ok: true, packed: packTables(read.tables), fields } : { ...read, fields };
-}
-
-export { importWorkbook } from './import-workbook';
-
-interface PackedComparison {
-	packed: string;
-	plan: ComparedPlan;
-	options: ImportOptions;
-	page: PreviewPageOptions;
-}
-
-/**
- * Returns one page of the changes that packed tables make to a plan; null if they cannot be unpacked. Copying all of
- * a large comparison would hold up the server's thread.
- */
-export function previewPacked({ packed, plan, options, page }: PackedComparison): PreviewPage | null {
-	const tables = unpackTables(packed);
-	return tables && toPreviewPage(compareTables(plan, tables, options), page);
-}
+export { importWorkbook, previewTables, previewWorkbook } from './import-workbook';
 
 /** Reads all tables of an uploaded file. */
 export function readFileTables({ file }: { file: Uint8Array }): Promise<TablesResult> {

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { fail } from '@sveltejs/kit';
 import { toConflict, toTextValues } from '$lib/forms/form-state';
 import {
@@ -11,13 +12,12 @@ import { handleForm } from '$lib/server/http/form-action';
 import { parseForm } from '$lib/server/http/forms';
 import { throwRefusal } from '$lib/server/http/guard';
 import { TablesFailure } from '$lib/server/http/tables-failure';
-import { readUploadedWorkbook } from '$lib/server/http/workbook';
 import { threadNames } from '$lib/server/threads/queries';
-import { dropStaged, stageTables } from '$lib/server/workbooks/staging';
+import { dropStaged } from '$lib/server/workbooks/staging';
 import { requireEditablePlan } from '../plan.server';
-import { answerPreview, previewOf, refuseUnreadable } from './compare.server';
-import { importInWorker } from './import-in-worker.server';
-import { keptChoices, unreadFile } from './preview.server';
+import { answerChoices, answerPage, previewOf, refuseUnreadable } from './compare.server';
+import { importInWorker, previewInWorker } from './in-worker.server';
+import { keptChoices, shownPreview, unreadFile } from './preview.server';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Loads the export and import options, and the result of the last import. */
@@ -27,7 +27,10 @@ export const load: PageServerLoad = async (event) => {
 	const done = event.url.searchParams.has('added')
 		? { added: count('added'), changed: count('changed'), evaluated: count('evaluated') }
 		: null;
-	return { done, names: await threadNames(event.locals.db.read, plan.id) };
+	const names = await threadNames(event.locals.db.read, plan.id);
+	// Others are answered before a preview is rendered.
+	if (event.request.method === 'POST') await setImmediate();
+	return { done, names };
 };
 
 /** Status codes of files that cannot be read, where they are not 400. */
@@ -37,16 +40,14 @@ export const actions: Actions = {
 	/** Reads a file or pasted cells, keeps them for the import and shows the changes. */
 	preview: async (event) => {
 		const plan = requireEditablePlan(event);
-		const read = await readUploadedWorkbook(event);
+		const read = await previewInWorker(event, plan);
 		const chosen = workbookUploadForm.parse(read.fields ?? {});
 		const kept = keptChoices(chosen);
 		if (!read.ok) return fail(unreadStatus[read.fault] ?? 400, unreadFile(read.fault, read.typed, kept));
-		const staged = await stageTables(event.locals, plan.id, read.packed);
+		const { staged, preview } = read;
 		if (!staged.ok && staged.refused.code !== 'invalid') return throwRefusal(event, staged.refused);
 		if (!staged.ok) return fail(400, unreadFile('too-much-inside', '', kept));
-		const { answers, emptying, adopted } = chosen;
-		const choices = { ...staged.value, answers: answers.size > 0 ? answers : null, from: 0 };
-		return answerPreview(event, { ...choices, emptying, adopted }, kept);
+		return answerPage(shownPreview(preview, { ...chosen, ...staged.value }), kept);
 	},
 	/** Shows the changes with other choices. Saves nothing. */
 	choose: async (event) => {
@@ -54,7 +55,7 @@ export const actions: Actions = {
 		const form = await parseForm(event.request, workbookChoicesForm);
 		if (!form.ok) return fail(400, unreadFile('unreadable'));
 		const { reason = '', statuses = '' } = toTextValues(form.values);
-		return answerPreview(event, form.input, keptChoices({ ...form.input, reason, statuses }));
+		return answerChoices(event, form.input, keptChoices({ ...form.input, reason, statuses }));
 	},
 	/** Imports the previewed changes in one transaction. A rejected form shows the changes as they are now. */
 	confirm: async (event) => {

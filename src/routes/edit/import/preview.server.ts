@@ -1,7 +1,7 @@
 import type { ValidationError } from '$lib/domain/result';
 import type { ImportSummary } from '$lib/domain/workbook/import-summary';
 import type { UploadErrorCode } from '$lib/server/uploads/upload-error';
-import type { PreviewPage } from '$lib/server/workbooks/preview-page';
+import type { UploadPreview } from '$lib/server/workflows/preview-upload';
 
 /** Choices and texts for a file that is to be chosen again. */
 export interface KeptChoices {
@@ -34,10 +34,10 @@ export function unreadFile(
 
 /** Returns the page's data for a page of a file's changes, with the name of its tables and its options. */
 export function shownPreview(
-	{ view: compared, seal }: PreviewPage,
-	{ table, ...options }: { table: string } & Pick<ImportSummary, 'emptying' | 'adopted' | 'rounds'>
+	{ view: compared, seal, rounds }: UploadPreview,
+	{ table, emptying, adopted }: { table: string } & Pick<ImportSummary, 'emptying' | 'adopted'>
 ) {
-	const view: ImportSummary = { ...compared, ...options };
+	const view: ImportSummary = { ...compared, emptying, adopted, rounds };
 	return {
 		...{ fileFault: null, pasted: '', kept: null, view, table, seal },
 		faults: [] as ValidationError[],
