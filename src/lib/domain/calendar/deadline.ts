@@ -30,16 +30,36 @@ export function parseDeadline(text: string, today: CalendarDate | null = null): 
 		.replace(/\s*[‐-―−]\s*/g, '-')
 		.replace(/[\s.;,]+$/, '');
 	if (plain === '') return null;
-	const date = parseDate(words.replace(/[\s;,]+$/, '')) ?? parseWrittenDate(plain);
+	const date = parseDate(words.replace(/[\s;,]+$/, '')) ?? parseWrittenDate(plain.replace(midnight, ''));
 	if (date) return { date, words: null };
 	if (running.test(plain)) return { date: null, words };
-	const certain = lastDay(plain, null, 0);
+	const bare = withoutRemarks(plain);
+	const certain = parseWrittenDate(bare) ?? lastDay(bare, null, 0);
 	if (certain) return { date: certain, words };
-	const next = today && lastDay(plain, today, 0);
+	const next = today && bare === plain && lastDay(plain, today, 0);
 	if (!next) return null;
 	// The year that was meant is kept too, so that the words mean the same day later.
 	const dated = `${words.replace(/[\s.,]+$/, '')} ${next.slice(0, 4)}`;
 	return { date: next, words: parseDeadline(dated)?.date === next ? dated : words };
+}
+
+/** The time of a day that a program wrote without one. */
+const midnight = /[t ]00:00(?::00(?:\.0+)?)?z?$/;
+
+/** What stands around a deadline and changes nothing of it: a weekday, the time, a remark, a question mark. */
+const remarks: [RegExp, string][] = [
+	[/\s*\([^()]*\)\s*$/, ''],
+	[/,?\s*(?:-|,|og)?\s*(?:deretter|så|siden|sidan)\s.*$/, ''],
+	[/^(?:man|tirs|tys|ons|tors|fre|lør|laur|søn|sun)dag,?\s+(?:den\s+)?/, ''],
+	[/,?\s*(?:kl(?:okk[ea]n?)?\.?\s*)\d{1,2}(?:[.:]\d{2})?\s*/, ' '],
+	[/(?<=\d)[t ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?z?$/, ''],
+	[/\s*\?+$/, ''],
+	// "årsskiftet 27/28"
+	[/^(\p{L}[\p{L} ]*) ((?!19|20)\d{2})\/(\d{2})$/u, '$1 20$2/20$3']
+];
+
+function withoutRemarks(text: string): string {
+	return remarks.reduce((left, [pattern, instead]) => left.replace(pattern, instead).trim(), text);
 }
 
 /**
@@ -56,8 +76,8 @@ const periodLengths: [RegExp, number][] = [
 	[/tertial|(?<!\p{L})t[1-3]/u, 4],
 	[/halv|(?<!\p{L})h[12]/u, 6],
 	[/kvart|(?<!\p{L})(?:kv|q|k[1-4])/u, 3],
-	[/vår|somm|høst|haust|vint/, 3],
-	[/jan|feb|mar|apr|mai|jun|jul|aug|sep|okt|nov|des/, 1],
+	[/vår|somm|sumar|høst|haust|vint|spring|autumn/, 3],
+	[/jan|feb|mar|apr|mai|may|jun|jul|aug|sep|okt|oct|nov|des|dec/, 1],
 	[/^\D*\d{4}\D*$/, 12]
 ];
 
@@ -78,12 +98,15 @@ function parseWrittenDate(text: string): CalendarDate | null {
 	const bare = text.replace(/^(?:innen|innan|senest|seinast|før|til|den|frist:?)\s+(?:den\s+)?/, '');
 	const exact = parseDate(bare);
 	if (exact) return exact;
+	const [, named = '', day = '', year = ''] = /^([a-z]{3,}\.?) (\d{1,2}), (\d{4})$/.exec(bare) ?? [];
+	if (day) return parseWrittenDate(`${day} ${named} ${year}`);
 	const numbers = /^(\d{1,2})\.? ?[./-] ?(\d{1,2})\.? ?[./ -] ?'?(\d{4}|\d{2})$/.exec(bare);
 	if (numbers) return parseDate(`${numbers[1]}.${numbers[2]}.${fullYear(numbers[3]!)}`);
 	const iso = /^(\d{4})[./](\d{1,2})[./](\d{1,2})$/.exec(bare);
 	if (iso) return parseDate(`${iso[3]}.${iso[2]}.${iso[1]}`);
 	const found =
-		/^\d{1,2}\.? ?(?:jan|feb|mar|apr|mai|jun|jul|aug|sep|okt|nov|des)/.test(bare) && parsePeriod(bare);
+		/^\d{1,2}\.?[ -]?(?:jan|feb|mar|apr|mai|may|jun|jul|aug|sep|okt|oct|nov|des|dec)/.test(bare) &&
+		parsePeriod(bare.replace(/(?<=^\d{1,2})-|(?<=[a-z])-(?=\d)/g, ' '));
 	return found && 'date' in found ? found.date : null;
 }
 
@@ -125,6 +148,7 @@ function lastOfSpan(
 	const ending = year.exec(completed)?.[0] ?? '';
 	const begins =
 		parseWrittenDate(first) ??
+		parseDate(`${first.replace(/\.$/, '')}.${ending}`) ??
 		parsePeriod(first) ??
 		parsePeriod(`${first} ${ending}`) ??
 		// "1.–3. kvartal", "10-12 2027".

@@ -1,4 +1,5 @@
 import { addDays, isCalendarDate, type CalendarDate } from './calendar-date';
+import { easterSunday } from './working-days';
 
 /*
  * Periods as Norwegians write them: "høst 2027", "2027 Q4", "mars–juni 27", "medio september 2027".
@@ -12,17 +13,19 @@ interface Months {
 
 const monthNames = ['jan', 'feb', 'mar', 'apr', 'mai', 'jun', 'jul', 'aug', 'sep', 'okt', 'nov', 'des'];
 const monthPattern =
-	/^(jan(?:uar)?|febr?(?:uar)?|mars?|apr(?:il)?|mai|juni?|juli?|aug(?:ust)?|sept?(?:ember)?|okt(?:ober)?|nov(?:ember)?|des(?:ember)?)\.?$/;
+	/^(jan(?:uary?)?|febr?(?:uary?)?|mar(?:s|ch)?|apr(?:il)?|ma[iy]|jun[ie]?|jul[iy]?|aug(?:ust)?|sept?(?:ember)?|o[kc]t(?:ober)?|nov(?:ember)?|de[sc](?:ember)?)\.?$/;
+/** Months that programs in English write with other letters. */
+const englishMonths: Partial<Record<string, string>> = { may: 'mai', oct: 'okt', dec: 'des' };
 const ordinals = ['første|fyrste|1|i', 'andre|2|ii', 'tredje|3|iii', 'fjerde|4|iv'];
 const ordinalPattern = `(${ordinals.join('|')})`;
 
 /** Seasons end in February, May, August and November (domain-rules.md §6.4). */
 const seasons: [RegExp, Months][] = [
-	[/^vinter(?:en)?$/, { first: 12, last: 2 }],
-	[/^vår(?:en)?$/, { first: 3, last: 5 }],
-	[/^somm[ea]r(?:en|ferien)?$/, { first: 6, last: 8 }],
-	[/^(?:høst|haust)(?:en)?$/, { first: 9, last: 11 }],
-	[/^(?:året|år|hele året|heile året)?$/, { first: 1, last: 12 }]
+	[/^(?:vinter(?:en)?|winter)$/, { first: 12, last: 2 }],
+	[/^(?:vår(?:en)?|spring)$/, { first: 3, last: 5 }],
+	[/^(?:(?:somm[ea]r|sumar)(?:en|ferien)?|summer)$/, { first: 6, last: 8 }],
+	[/^(?:(?:høst|haust)(?:en)?|autumn)$/, { first: 9, last: 11 }],
+	[/^(?:(?:(?:hele |heile |budsjett|kalender)?år(?:et)?))?$/, { first: 1, last: 12 }]
 ];
 
 /** Parts of a year: their word before or after a number, and their length in months. */
@@ -35,7 +38,8 @@ const parts: [words: string, months: number][] = [
 function monthsOf(text: string): Months | null {
 	const month = monthPattern.exec(text)?.[1];
 	if (month) {
-		const number = monthNames.indexOf(month.slice(0, 3)) + 1;
+		const name = month.slice(0, 3);
+		const number = monthNames.indexOf(englishMonths[name] ?? name) + 1;
 		return { first: number, last: number };
 	}
 	for (const [pattern, months] of seasons) if (pattern.test(text)) return months;
@@ -51,9 +55,9 @@ function monthsOf(text: string): Months | null {
 
 /** Words before a period that change nothing of its last day. */
 const leading =
-	/^(?:innen|innan|senest|seinast|før utgangen av|til og med|t\.?o\.?m\.?|i løpet av|i laupet av|utgangen av|utgongen av|slutten av|ultimo|ut|til|ved|ca\.?|cirka|omkring|rundt|i|på|fra|frå|av|sen|sein|seint|sent|tidleg|tidlig|ferdig|planlagt|forventet|venta)\s+/;
-const beginning = /^(?:primo|begynnelsen av|starten av|byrjinga av)(?:\s+|$)/;
-const middle = /^(?:medio|midten av|midt i)(?:\s+|$)/;
+	/^(?:innen|innan|senest|seinast|før utgangen av|til og med|t\.?o\.?m\.?|(?:i )?(?:løpet|laupet) av|i\.?l\.?a\.?|utgangen av|utgongen av|slutten av|ultimo|ut|til|ved|ca\.?|cirka|omkring|rundt|i|på|fra|frå|av|sen|sein|seint|sent|tidleg|tidlig|ferdig(?:stilles|stillast|stilt)?|fullføres|avsluttes|planlagt|forventet|venta)\s+/;
+const beginning = /^(?:primo|(?:begynnelsen|starten|byrjinga)(?: av)?)(?:\s+|$)/;
+const middle = /^(?:medio|midten(?: av)?|midt i)(?:\s+|$)/;
 
 function lastDayOfMonth(year: number, month: number): CalendarDate {
 	const next = month === 12 ? `${year + 1}-01-01` : `${year}-${String(month + 1).padStart(2, '0')}-01`;
@@ -68,6 +72,8 @@ function lastDayOf(text: string, year: number): CalendarDate | null {
 	const monthOfDay = day && monthPattern.test(day[2]!) ? monthsOf(day[2]!) : null;
 	if (monthOfDay) return dayOf(year, monthOfDay.last, Number(day![1]));
 	if (/^(?:før )?jul(?:a|en)?$/.test(text) && text !== 'jul') return `${year}-12-23`;
+	const holiday = lastDayOfHoliday(text, year);
+	if (holiday) return holiday;
 	if (/^(?:årsskiftet|årsskifte|nyttår)$/.test(text)) return `${year}-12-31`;
 	for (const [pattern, share] of [
 		[beginning, 0],
@@ -80,6 +86,20 @@ function lastDayOf(text: string, year: number): CalendarDate | null {
 	if (!before) return lastDayOfMonth(year, months.last);
 	const begins = months.first > months.last ? year - 1 : year;
 	return addDays(`${begins}-${String(months.first).padStart(2, '0')}-01`, -1);
+}
+
+/** Holidays: their last day, and the one before them, in days from Easter Sunday or the 24th of June. */
+const holidays: [RegExp, (year: number) => CalendarDate, last: number, before: number][] = [
+	[/^påsk[ea]n?$/, easterSunday, 1, -4],
+	[/^pins[ea]n?$/, easterSunday, 50, 47],
+	[/^(?:sankthans|st\.? ?hans|sankt hans|jonsok)$/, (year) => `${year}-06-24`, 0, -1]
+];
+
+function lastDayOfHoliday(text: string, year: number): CalendarDate | null {
+	const name = text.replace(/^før\s+/, '');
+	const [, from, last, before] = holidays.find(([pattern]) => pattern.test(name)) ?? [];
+	if (!from) return null;
+	return addDays(from(year), name === text ? last! : before!);
 }
 
 /** Returns the 10th or 15th of a month; of longer periods, the end of their first or middle month. */
