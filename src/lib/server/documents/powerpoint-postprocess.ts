@@ -26,7 +26,7 @@ export function postprocessPowerPoint(
 			.replaceAll(/(?<=\slang=")en-US(?=")/g, language)
 			.replaceAll(/ altLang="[^"]*"/g, '');
 		const [, slide] = /^ppt\/notesSlides\/notesSlide(\d+)\.xml$/.exec(path) ?? [];
-		if (path.startsWith('ppt/charts/')) xml = applyPatterns(xml);
+		if (path.startsWith('ppt/charts/')) xml = darkenLabels(applyPatterns(xml));
 		if (slide) xml = insertNotes(xml, language, notes[Number(slide) - 1] ?? []);
 		files[path] = strToU8(xml);
 	}
@@ -67,6 +67,22 @@ function applyPatterns(xml: string): string {
 		const hatched = `<c:spPr><a:pattFill prst="${preset}"><a:fgClr><a:srgbClr val="${colour}"/></a:fgClr><a:bgClr><a:srgbClr val="${ground}"/></a:bgClr></a:pattFill>`;
 		return mended.replaceAll(new RegExp(solid.replace('<c:spPr>', '<c:spPr>\\s*'), 'gi'), hatched);
 	}, xml);
+}
+
+/** Makes the figures on light bars dark: pptxgenjs has one colour for all of a chart's figures. */
+function darkenLabels(xml: string): string {
+	return xml.replaceAll(/<c:ser>.*?<\/c:ser>/gs, (series) => {
+		const [, colour = ''] = /<c:spPr>\s*<a:solidFill><a:srgbClr val="(\w{6})"/.exec(series) ?? [];
+		if (!isLight(colour)) return series;
+		const [before, labels, after] = series.split(/(<c:dLbls>.*?<\/c:dLbls>)/s);
+		return labels ? before + labels.replaceAll('"FFFFFF"', '"1B1F23"') + after : series;
+	});
+}
+
+/** True if white figures would be hard to read on the colour. */
+function isLight(colour: string): boolean {
+	const [red = 0, green = 0, blue = 0] = [0, 2, 4].map((at) => parseInt(colour.slice(at, at + 2), 16) || 0);
+	return 0.299 * red + 0.587 * green + 0.114 * blue > 150;
 }
 
 /** Removes empty cells from the workbook in which a chart's figures are edited. */

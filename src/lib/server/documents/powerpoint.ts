@@ -4,6 +4,7 @@ import { m } from '$lib/i18n/paraglide/messages';
 import type { BarChartData, FigureFormat, DocumentText } from './model';
 import { escapeXml, postprocessPowerPoint, notesPlaceholder } from './powerpoint-postprocess';
 import type { DocumentSlide, DocumentSlideChart, DocumentSlidePoint } from './slide';
+import { fitPoints, splitSlide, type FittedPoints } from './slide-points';
 import { proofingLanguage } from './word-styles';
 
 /** Writes slides as a PowerPoint presentation (pptx) with native charts. */
@@ -20,12 +21,13 @@ export async function writePowerPoint(
 	deck.company = escapeXml(about.author);
 	deck.theme = { headFontFace: fontName, bodyFontFace: fontName };
 	defineMasters(deck, about.footer, language);
-	for (const slide of slides) addSlide(deck, slide, language);
+	const pages = slides.flatMap(splitSlide);
+	for (const slide of pages) addSlide(deck, slide, language);
 	const written = (await deck.write({ outputType: 'uint8array', compression: true })) as Uint8Array;
 	return postprocessPowerPoint(
 		written,
 		language,
-		slides.map(({ notes }) => notes)
+		pages.map(({ notes }) => notes)
 	);
 }
 
@@ -37,6 +39,9 @@ const ground = 'E9EFF6';
 /** Size and margin of a slide, in inches. */
 const slideSize = { width: 13.33, height: 7.5, margin: 0.7 };
 const contentWidth = slideSize.width - 2 * slideSize.margin;
+/** Letters that fit on the line of a title, and on the two lines of the text under it. */
+const titleLetters = 44;
+const leadLetters = 180;
 
 function defineMasters(deck: PptxGenJS, footer: string, lang: string): void {
 	const bottom = { y: 7.0, h: 0.3, fontFace: fontName, fontSize: 11, color: quiet };
@@ -62,20 +67,23 @@ function defineMasters(deck: PptxGenJS, footer: string, lang: string): void {
 function addSlide(deck: PptxGenJS, one: DocumentSlide, language: string): void {
 	const first = one.kind === 'title';
 	const slide = deck.addSlide({ masterName: first ? 'Framdrift forside' : 'Framdrift' });
-	slide.addText([textRun(one.title, language)], { placeholder: 'title' });
+	const isLong = one.title.text.length > titleLetters;
+	slide.addText([textRun(one.title, language)], {
+		placeholder: 'title',
+		...(isLong && !first && { fontSize: 22 })
+	});
 	if (one.lead)
 		slide.addText([textRun(one.lead, language)], {
 			...textBox(first ? 2.9 : 1.2, first ? 0.6 : 0.75),
-			fontSize: first ? 24 : 18,
+			fontSize: first ? 24 : one.lead.text.length > leadLetters ? 14 : 18,
 			color: quiet
 		});
-	const charts = one.charts.length > 0;
-	const top = one.kind === 'area' ? 4.6 : one.lead ? 2.1 : 1.5;
+	const body = fitPoints(one);
 	if (first) addFacts(slide, one.points, language);
-	else if (one.points.length > 0) addPoints(slide, one, { language, y: charts ? top : 1.5 });
+	else if (one.points.length > 0) addPoints(slide, body, language);
 	const titled = one.kind === 'indicators';
 	one.charts.forEach((chart, index) =>
-		addChart(slide, chart, { ...chartPosition(one, index), titled, lang: language })
+		addChart(slide, chart, { ...chartPosition(one, index, body.y), titled, lang: language })
 	);
 	// Replaced later by one paragraph per line.
 	slide.addNotes(notesPlaceholder);
@@ -112,17 +120,7 @@ function addFacts(slide: PptxGenJS.Slide, points: readonly DocumentSlidePoint[],
 	);
 }
 
-function addPoints(
-	slide: PptxGenJS.Slide,
-	one: DocumentSlide,
-	{ language, y }: { language: string; y: number }
-): void {
-	const { points, letters } = slideCapacity(one);
-	const shown = one.points
-		.slice(0, points)
-		.map(({ head, text }) => ({ head, text: { ...text, text: truncateText(text.text, letters) } }));
-	const more = one.points.length - shown.length;
-	const size = fontSizeFor(one, shown);
+function addPoints(slide: PptxGenJS.Slide, { shown, more, size, y }: FittedPoints, language: string): void {
 	const runs = shown.flatMap(({ head, text }) => [
 		...(head ? [textRun({ text: `${head}: ` }, language, { bold: true })] : []),
 		textRun(text, language, { breakLine: true })
@@ -137,34 +135,11 @@ function addPoints(
 	});
 }
 
-/** Maximum of points and letters readable on a slide; the rest is in the notes and in the document. */
-const slideCapacities = {
-	area: { points: 4, letters: 170 },
-	asked: { points: 6, letters: 320 },
-	other: { points: 6, letters: 420 }
-};
-
-function slideCapacity({ kind }: DocumentSlide) {
-	return kind === 'area' || kind === 'asked' ? slideCapacities[kind] : slideCapacities.other;
-}
-
-function truncateText(text: string, letters: number): string {
-	const flat = text.replace(/\s+/g, ' ').trim();
-	if (flat.length <= letters) return flat;
-	return `${flat.slice(0, flat.lastIndexOf(' ', letters))} …`;
-}
-
-function fontSizeFor(one: DocumentSlide, points: readonly DocumentSlidePoint[]): number {
-	const letters = points.reduce((sum, { head, text }) => sum + head.length + text.text.length + 60, 0);
-	if (one.kind === 'area') return letters > 700 ? 13 : letters > 400 ? 15 : 18;
-	return letters > 1600 ? 13 : letters > 1000 ? 16 : letters > 500 ? 20 : 24;
-}
-
 /**
  * Returns a chart's place: the whole slide for a single chart, side by side above an area's verdict, and two by
  * two for indicators.
  */
-function chartPosition({ kind, charts }: DocumentSlide, index: number) {
+function chartPosition({ kind, charts }: DocumentSlide, index: number, textTop: number) {
 	if (kind === 'indicators') {
 		const w = (contentWidth - 0.5) / 2;
 		return {
@@ -176,7 +151,7 @@ function chartPosition({ kind, charts }: DocumentSlide, index: number) {
 	}
 	if (kind !== 'area') return { x: slideSize.margin, y: 2.0, w: contentWidth, h: 4.85 };
 	const w = (contentWidth - 0.5) / Math.max(2, charts.length);
-	return { x: slideSize.margin + index * (w + 0.5), y: 1.9, w, h: 2.55 };
+	return { x: slideSize.margin + index * (w + 0.5), y: 1.9, w, h: textTop - 2.05 };
 }
 
 const numberFormats: Record<FigureFormat, string> = {
