@@ -28,7 +28,7 @@ export function hitPath(
 		case 'driver':
 			return `/coverage?thread=${encodeURIComponent(code ?? '')}#answers`;
 		case 'evaluation':
-			if (round && hit.inReview) return `/reviews/${roundKey(round)}#area-${area}`;
+			if (round && hit.inReview) return `/reviews/${roundKey(round)}#in-area-${area}`;
 			if (round) return `/rounds/${roundKey(round)}/${measureCode}`;
 			// Extraordinary evaluations have a page until approved; approved ones are shown with the measure.
 			return hit.state === 'approved'
