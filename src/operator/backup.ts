@@ -7,7 +7,7 @@ import { databaseFile, openDatabase } from '$lib/server/database/database';
 import { isDatabaseFileOpen, walFilesOf } from '$lib/server/database/maintenance';
 import { newerDatabaseError, schemaVersion } from '$lib/server/database/upgrade';
 import { CommandError, type Command } from './command';
-import { configuredDatabaseFile, withDatabase } from './configured-database';
+import { configuredDatabaseFile, requireServer, withDatabase } from './configured-database';
 import { verifyDatabase } from './verify';
 
 export const backup: Command = {
@@ -18,6 +18,7 @@ export const backup: Command = {
 		const file = resolvePath(named);
 		if (existsSync(file)) throw new CommandError(`${named} already exists; a backup overwrites nothing.`);
 		if (!existsSync(dirname(file))) throw new CommandError(`There is no folder ${dirname(file)}.`);
+		await requireServer(url);
 		const from = databaseFile(url);
 		if (from === null) await backUpServer({ url, authToken }, file);
 		else await withDatabase((database) => writeBackup(database, file));

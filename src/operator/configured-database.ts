@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { readOneConfig } from '$lib/server/host-databases';
 import { databaseFile, openDatabase, type Database } from '$lib/server/database/database';
+import { probeServer } from '$lib/server/database/server-client';
 import { newerDatabaseError, schemaVersion, upgradeDatabase } from '$lib/server/database/upgrade';
 import { CommandError } from './command';
 
@@ -52,10 +53,19 @@ export async function withMigratedDatabase<T>(work: (database: Database) => Prom
 	});
 }
 
+/** Milliseconds that a command waits for a database server to say that it is there. */
+const serverPatience = 5_000;
+
+/** Asks a database server whether it is there, before a command waits for statement after statement. @throws if not */
+export async function requireServer(url: string): Promise<void> {
+	if (databaseFile(url) === null) await probeServer(url, serverPatience);
+}
+
 async function withOpenDatabase<T>(work: (database: Database) => Promise<T>): Promise<T> {
 	const config = readOneConfig(process.env);
 	// The replica belongs to the process that follows the primary, which also checkpoints the log of a file.
 	const location = { url: config.DATABASE_URL, authToken: config.DATABASE_AUTH_TOKEN };
+	await requireServer(location.url);
 	const database = await openDatabase(location, { checkpoints: false });
 	try {
 		return await work(database);

@@ -17,6 +17,7 @@ const examples = [
 	'tests/commands/concurrent-processes.test.ts',
 	'tests/commands/outcome-crash.test.ts',
 	'tests/commands/log-torture.test.ts',
+	'tests/commands/operator-outage.test.ts',
 	'tests/commands/replica-links.test.ts',
 	'tests/commands/hostile-workbooks.test.ts',
 	'tests/commands/import-journeys.test.ts',

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { probeServer } from './server-client';
 import { ReplicaInUse, SyncProcess, type ReplicaSource } from './sync-process';
 
 /** Milliseconds for the primary to say that it is there, and between two syncs without a reason. */
@@ -149,7 +150,7 @@ export class Replica {
 		if (this.#isClosed) throw new ReplicaBehind();
 		try {
 			// libSQL tries for three seconds.
-			await probe(this.source.url);
+			await probeServer(this.source.url, probeTimeout);
 			await this.#process.sync();
 			this.#copied = await this.#readCopied();
 			this.isConnected = true;
@@ -157,20 +158,5 @@ export class Replica {
 			this.isConnected = false;
 			throw error;
 		}
-	}
-}
-
-/** @throws if a database server does not answer in a second */
-async function probe(url: string): Promise<void> {
-	const address = new URL('/health', url.replace(/^libsql:/, 'https:'));
-	const late = new AbortController();
-	// Unlike that of `AbortSignal.timeout` it keeps a starting process alive, which a request without a connection does not.
-	const timer = setTimeout(() => late.abort(), probeTimeout);
-	try {
-		const response = await fetch(address, { signal: late.signal });
-		await response.arrayBuffer();
-		if (!response.ok) throw new Error(`The database server answers ${response.status}.`);
-	} finally {
-		clearTimeout(timer);
 	}
 }

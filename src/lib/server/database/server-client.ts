@@ -13,11 +13,39 @@ export function connectToServer({ url, authToken }: { url: string; authToken?: s
 
 async function fetchInTime(request: Request): Promise<Response> {
 	try {
-		return await fetch(request, { signal: AbortSignal.timeout(statementTimeout) });
+		const response = await fetch(request, { signal: AbortSignal.timeout(statementTimeout) });
+		// Read here, so that an answer that stops halfway is late as well.
+		return new Response(await response.arrayBuffer(), response);
 	} catch (cause) {
-		if (!(cause instanceof DOMException)) throw cause;
-		throw Object.assign(new Error('The database server does not answer.', { cause }), { code: 'ETIMEDOUT' });
+		throw cause instanceof DOMException ? unansweredError(cause) : cause;
 	}
+}
+
+/**
+ * Asks a database server whether it is there.
+ *
+ * @param patience milliseconds to wait
+ * @throws if it does not answer in time, or with an error
+ */
+export async function probeServer(url: string, patience: number): Promise<void> {
+	const address = new URL('/health', url.replace(/^libsql:/, 'https:'));
+	const late = new AbortController();
+	// Unlike that of `AbortSignal.timeout` it keeps a starting process alive, which a request without a connection does not.
+	const timer = setTimeout(() => late.abort(), patience);
+	try {
+		const response = await fetch(address, { signal: late.signal });
+		await response.arrayBuffer();
+		if (!response.ok) throw new Error(`The database server answers ${response.status}.`);
+	} catch (cause) {
+		throw late.signal.aborted ? unansweredError(cause) : cause;
+	} finally {
+		clearTimeout(timer);
+	}
+}
+
+/** Returns the error of a database server that does not answer in time. */
+export function unansweredError(cause: unknown): Error {
+	return Object.assign(new Error('The database server does not answer.', { cause }), { code: 'ETIMEDOUT' });
 }
 
 /** Counts the transaction as a commit, and returns its number. */

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { unansweredError } from './server-client';
 
 /** Milliseconds without an answer or a new byte, after which a sync has failed: of a copy, and of a first one. */
 const stalledAfter = { copy: 4_000, first: 20_000 };
@@ -55,7 +56,7 @@ export class SyncProcess {
 			const [answer] = (await Promise.race([
 				once(running, 'message', { signal }),
 				once(running, 'exit', { signal }).then(() => Promise.reject(new Error('The sync ended.'))),
-				this.#isStalled(signal).then(() => Promise.reject(new Error('The sync stands still.')))
+				this.#isStalled(signal).then(() => Promise.reject(unansweredError('The sync stands still.')))
 			])) as [SyncAnswer];
 			return answer;
 		} catch (error) {
