@@ -51,6 +51,6 @@ export const init = async () => {
 	servePublicPages(databases);
 	for (const one of databases) {
 		startMailScheduler(one);
-		startBackups(one.config);
+		startBackups(one);
 	}
 };

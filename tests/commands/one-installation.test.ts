@@ -1,7 +1,8 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { openFormLimits } from '$lib/domain/matter/open-form';
+import { runBackupSchedule } from '$lib/server/database/backup-schedule';
 import { openDatabase, type Database } from '$lib/server/database/database';
 import { checkpointLog } from '$lib/server/database/maintenance';
 import { mail, pendingMatter } from '$lib/server/database/schema';
@@ -86,3 +87,47 @@ it('a file uploaded to one process is imported by another', async () => {
 	const owner = { personId: secretariat.actor.personId, planId: partnership.planId };
 	expect(await packedTables(other.read, { owner, now: today }, table)).toBe(packed);
 });
+
+describe('the backup of a day', () => {
+	/** Each process has a folder of its own. */
+	let folders: string[];
+	beforeAll(() => {
+		folders = [0, 1, 2].map(() => mkdtempSync(join(inject('folder'), 'backups-')));
+	});
+	const day = new Date('2026-11-29T02:00:00.000Z');
+	const later = (minutes: number) => new Date(day.getTime() + minutes * 60_000);
+	const written = () => folders.flatMap((folder) => readdirSync(folder));
+	const run = (place: number, now: Date, write = writeNothing) =>
+		runBackupSchedule(
+			{ folder: folders[place]!, keep: 3, write, shared: { db: three[place]!, holder: `${place}` } },
+			now
+		);
+	const runAll = async (now: Date) => {
+		const made = await Promise.all([0, 1, 2].map((place) => run(place, now)));
+		return made.filter((one) => one !== null);
+	};
+
+	it('is made by one process, and by another one if that fails', async () => {
+		await expect(run(0, day, () => Promise.reject(new Error('full')))).rejects.toThrow('full');
+		expect(await runAll(day)).toHaveLength(1);
+		for (const minutes of [10, 60, 20 * 60]) expect(await runAll(later(minutes))).toEqual([]);
+		expect(written()).toEqual(['framdrift-2026-11-29.db']);
+		expect(await runAll(later(24 * 60))).toHaveLength(1);
+	});
+
+	it('is made by another process half an hour after one has died over it', async () => {
+		const night = later(48 * 60);
+		let isBegun = () => {};
+		const begun = new Promise<void>((resolve) => (isBegun = resolve));
+		void run(0, night, () => (isBegun(), new Promise<never>(() => undefined)));
+		await begun;
+		await three[1]!.replica!.isCurrent();
+		expect(await run(1, later(48 * 60 + 20))).toBeNull();
+		expect(await run(1, later(48 * 60 + 31))).toMatch(/framdrift-2026-12-01\.db$/);
+	});
+});
+
+function writeNothing(file: string): Promise<void> {
+	writeFileSync(file, '');
+	return Promise.resolve();
+}

@@ -13,7 +13,7 @@ import { loadTableVersions } from '$lib/server/database/table-versions';
 import { upgradeDatabase } from '$lib/server/database/upgrade';
 import { registerAttempt } from '$lib/server/identity/sign-in-limit';
 import { readInvitation } from '$lib/server/identity/invitation';
-import { acquireLease, releaseLease } from '$lib/server/mail/lease';
+import { acquireLease, releaseLease } from '$lib/server/database/lease';
 import { createFirstAdministrator } from '$lib/server/people/commands';
 import { startPrimary, type Primary } from '../support/primary';
 
@@ -178,14 +178,16 @@ describe('several processes', () => {
 
 	it('let one of them have the lease at a time, and hand it over', async () => {
 		const now = new Date();
-		const take = (at: Date) =>
-			Promise.all(three.map((db, place) => db.write((tx) => acquireLease(tx, `process-${place}`, at))));
-		const first = await take(now);
+		const until = new Date(now.getTime() + 60_000);
+		const held = (place: number) => ({ name: 'mail', holder: `process-${place}` }) as const;
+		const take = () =>
+			Promise.all(three.map((db, place) => db.write((tx) => acquireLease(tx, held(place), { now, until }))));
+		const first = await take();
 		expect(first.filter(Boolean)).toHaveLength(1);
-		expect(await take(now)).toEqual(first);
+		expect(await take()).toEqual(first);
 		const holder = first.indexOf(true);
-		await releaseLease(three[holder]!, `process-${holder}`);
-		expect((await take(now)).filter(Boolean)).toHaveLength(1);
+		await releaseLease(three[holder]!, held(holder));
+		expect((await take()).filter(Boolean)).toHaveLength(1);
 	});
 
 	it('count attempts to sign in together', async () => {

@@ -12,7 +12,8 @@ beforeEach(() => {
 	return () => rmSync(folder, { recursive: true });
 });
 const write = (file: string) => Promise.resolve(writeFileSync(file, ''));
-const run = (now: string, keep = 3) => runBackupSchedule({ folder, keep, write }, new Date(now));
+const run = (now: string, keep = 3) =>
+	runBackupSchedule({ folder, keep, write, shared: null }, new Date(now));
 
 describe('runBackupSchedule', () => {
 	it.each([
@@ -37,7 +38,7 @@ describe('runBackupSchedule', () => {
 
 	it('deletes nothing if the backup fails, and tries again', async () => {
 		await run('2026-11-10T06:00:00.000Z', 1);
-		const failing = { folder, keep: 1, write: () => Promise.reject(new Error('full')) };
+		const failing = { folder, keep: 1, write: () => Promise.reject(new Error('full')), shared: null };
 		await expect(runBackupSchedule(failing, new Date('2026-11-11T06:00:00.000Z'))).rejects.toThrow('full');
 		expect(readdirSync(folder)).toEqual(['framdrift-2026-11-10.db']);
 		expect(await run('2026-11-11T06:10:00.000Z', 1)).toMatch(/11-11\.db$/);

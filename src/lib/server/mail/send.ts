@@ -2,13 +2,16 @@ import { and, asc, eq, gte, lte } from 'drizzle-orm';
 import { addDays, startOfDay, toOsloDate } from '$lib/domain/calendar/calendar-date';
 import { isDelayedBy, nextRetryAt, reminderTimeOn } from '$lib/domain/mail/mail';
 import type { Database, Transaction } from '../database/database';
+import { acquireLease, isLeaseHeldByOther, releaseLease } from '../database/lease';
 import { mail } from '../database/schema';
-import { isLeaseHeldByOther, acquireLease, releaseLease } from './lease';
 import { composeMail } from './content';
 import { createMailLinks } from './links';
 import { loadMailContext, type MailRow } from './context';
 import { composeNotice } from './notice';
 import { isRecipientRefused, isUnreachable, type OutgoingMail, type MailTransport } from './smtp';
+
+/** Milliseconds after which another process may send instead of one that has died. */
+const leaseDuration = 120_000;
 
 export interface SendOptions {
 	db: Database;
@@ -64,7 +67,8 @@ export interface SendResult {
 export async function sendDueMail(sending: SendOptions): Promise<SendResult> {
 	const { db, now, transport, holder, stopping = () => false, signal: letGo } = sending;
 	const result: SendResult = { sent: 0, refused: 0, dropped: 0, elsewhere: false };
-	if (await isLeaseHeldByOther(db.read, holder, now())) return { ...result, elsewhere: true };
+	if (await isLeaseHeldByOther(db.read, { name: 'mail', holder }, now()))
+		return { ...result, elsewhere: true };
 	while (!stopping()) {
 		const claimed = await db.write((tx) => claimNextMail(tx, sending));
 		if (claimed === 'elsewhere') return { ...result, elsewhere: true };
@@ -81,7 +85,7 @@ export async function sendDueMail(sending: SendOptions): Promise<SendResult> {
 		// An unreachable server fails for the other mails too: they keep their tries.
 		if (isUnreachable(error)) break;
 	}
-	await releaseLease(db, holder);
+	await releaseLease(db, { name: 'mail', holder });
 	return result;
 }
 
@@ -114,7 +118,8 @@ async function claimNextMail(tx: Transaction, sending: SendOptions): Promise<Cla
 	const { now: clock, origin, holder, setupToken, addressToken, decisionToken, meetingToken } = sending;
 	const { statusToken, confirmationToken, inquiryToken } = sending;
 	const now = clock();
-	if (!(await acquireLease(tx, holder, now))) return 'elsewhere';
+	const until = new Date(now.getTime() + leaseDuration);
+	if (!(await acquireLease(tx, { name: 'mail', holder }, { now, until }))) return 'elsewhere';
 	const [row] = await tx
 		.select()
 		.from(mail)
