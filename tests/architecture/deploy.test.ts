@@ -51,7 +51,7 @@ describe('the variables', () => {
 	>;
 	const filled = inCompose.map(([name, value]) => [
 		name,
-		value!.replace(/^\$\{(\w+)(:-)?\}$/, (_, variable: string) => values[variable] ?? '')
+		value!.replace(/^\$\{(\w+)\}$/, (_, variable: string) => values[variable] ?? '')
 	]);
 
 	it('of the compose file are accepted, and known', () => {
@@ -59,6 +59,8 @@ describe('the variables', () => {
 		const env = Object.fromEntries(filled) as Record<string, string>;
 		expect(readConfig(env)).toMatchObject({ DATABASE_REPLICA: '/data/replica.db', ...values });
 		for (const [name] of inCompose) expect(known).toContain(name);
+		// podman-compose 1.0 passes others on as they stand.
+		for (const [, value] of inCompose) expect(value).toMatch(/^(\$\{\w+\}|[^$]+)$/);
 	});
 
 	it('of the unit are accepted', () => {
@@ -135,6 +137,14 @@ describe('the command lines of deploy/', () => {
 });
 
 describe('the compose file', () => {
+	it('mounts folders that the image gives to its user', () => {
+		const given = /chown node (.+)$/m.exec(container)![1]!.split(' ');
+		const mounted = found(compose, /'(?:data-\d|backups):(\/\w+)'/g).flat();
+		expect([...new Set(mounted)]).toEqual(given);
+		const folder = /BACKUP_FOLDER: (.+)/.exec(compose)![1]!;
+		expect(given).toContain(folder);
+	});
+
 	it('names services, volumes and networks that it has', () => {
 		const [services, networks, volumes] = ['services', 'networks', 'volumes'].map((section) => {
 			const text = new RegExp(`^${section}:\\n((?: .*\\n|\\n)+)`, 'm').exec(compose)![1]!;
@@ -159,7 +169,7 @@ describe('the proxy', () => {
 		expect(found(proxy, /server (framdrift-\d):3000/g).flat()).toEqual(processes);
 		expect(proxy).toContain('proxy_next_upstream error timeout http_503;');
 		expect(proxy).not.toContain('non_idempotent');
-		const replicas = found(compose, /volumes: \['(data-\d):\/data'\]/g).flat();
+		const replicas = found(compose, /volumes: \['(data-\d):\/data', 'backups:\/backups'\]/g).flat();
 		expect(new Set(replicas).size).toBe(processes.length);
 	});
 });
