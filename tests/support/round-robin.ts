@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, request as send, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A proxy that deals requests to processes in turn, as deploy/Caddyfile does. */
+/** A proxy that deals requests to processes in turn, as deploy/nginx.conf does. */
 export interface RoundRobin {
 	address: string;
 	close(): Promise<void>;
