@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeText, windows1252Signs } from './decode-text';
+import { decodeText, dosSigns, windows1252Signs } from './decode-text';
 
 const text = 'Kode;Tittel\r\n1.9;Små kommuner, Øst – «Årsmelding» på ærlig vis\r\n';
 
 /** Encodes a text in a single-byte encoding by looking up each byte's letter. */
-function encodeAs(encoding: 'windows-1252' | 'macintosh', plain: string): Uint8Array {
+function encodeAs(encoding: 'windows-1252' | 'macintosh' | 'dos', plain: string): Uint8Array {
 	const bytes = Uint8Array.from({ length: 256 }, (_, code) => code);
-	const letters = [...new TextDecoder(encoding).decode(bytes)];
+	const letters = [...new TextDecoder(encoding === 'dos' ? 'latin1' : encoding).decode(bytes)];
+	if (encoding === 'dos') letters.splice(0x80, 0x80, ...dosSigns);
 	if (encoding === 'windows-1252') letters.splice(0x80, 0x20, ...windows1252Signs);
 	return Uint8Array.from(plain, (letter) => letters.indexOf(letter));
 }
@@ -26,6 +27,21 @@ describe('decodeText', () => {
 		['Mac Roman', encodeAs('macintosh', text)]
 	])('decodes %s', (_, bytes) => {
 		expect(decodeText(bytes)).toBe(text);
+	});
+
+	it('decodes what Excel calls CSV (MS-DOS)', () => {
+		const plain = text.replace('–', '-');
+		expect(decodeText(encodeAs('dos', plain))).toBe(plain);
+	});
+
+	it('tells the encoding of DOS by a word with å or ø', () => {
+		const words = fc.array(fc.constantFrom('ærlig', 'være', 'Årsmelding', 'én', 'ut', '25 °C'));
+		fc.assert(
+			fc.property(words, fc.constantFrom('små', 'øst', 'Øvre'), (all, sure) => {
+				const plain = [...all, sure].join(' ');
+				expect(decodeText(encodeAs('dos', plain))).toBe(plain);
+			})
+		);
 	});
 
 	it('tells Windows-1252 and Mac Roman apart by any Norwegian letter', () => {

@@ -1,5 +1,6 @@
 /*
- * Encodings of text files. Excel saves CSV in the system's own: Windows-1252, or Mac Roman on older Macs.
+ * Encodings of text files. Excel saves CSV in the system's own: Windows-1252, Mac Roman on older Macs, or
+ * that of DOS.
  */
 
 /** Letters and signs that Norwegian texts have outside ASCII. */
@@ -7,8 +8,8 @@ const expected = /[æøåÆØÅéèêóòôüöäÜÖÄÉáíçñšžčđŋŧŠ�
 const outsideAscii = /\P{ASCII}/gu;
 
 /**
- * Decodes a text file in UTF-8, UTF-16 with or without a byte order mark, Windows-1252 or Mac Roman. The last
- * two are told apart by the letters they give.
+ * Decodes a text file in UTF-8, UTF-16 with or without a byte order mark, Windows-1252, Mac Roman or that of
+ * DOS. The last three are told apart by the letters they give.
  *
  * @returns null if the bytes are no text, or hold replacement characters from an earlier wrong decoding
  */
@@ -47,9 +48,22 @@ function utf16Encoding(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
 
 function decodeSingleByte(bytes: Uint8Array): string | null {
 	if (bytes.subarray(0, 4096).includes(0)) return null;
-	const windows = decodeWindows1252(bytes);
-	const mac = new TextDecoder('macintosh').decode(bytes);
-	return strangeness(mac) < strangeness(windows) ? mac : windows;
+	const [windows, ...others] = [
+		decodeWindows1252(bytes),
+		new TextDecoder('macintosh').decode(bytes),
+		decodeDos(bytes)
+	];
+	return others.reduce((best, one) => (oddity(one) < oddity(best) ? one : best), windows!);
+}
+
+/** Characters of the bytes 80–FF in DOS: code page 850, which "CSV (MS-DOS)" is in. */
+export const dosSigns =
+	'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u00AD±‗¾¶§÷¸°¨·¹³²■\u00A0';
+
+function decodeDos(bytes: Uint8Array): string {
+	let text = '';
+	for (const byte of bytes) text += byte < 0x80 ? String.fromCharCode(byte) : dosSigns[byte - 0x80];
+	return text;
 }
 
 /** Characters of the bytes 80–9F in Windows-1252. */
@@ -62,8 +76,9 @@ function decodeWindows1252(bytes: Uint8Array): string {
 		.replace(/[\u0080-\u009F]/g, (sign) => windows1252Signs[sign.charCodeAt(0) - 0x80]!);
 }
 
-/** Returns the number of characters outside ASCII that Norwegian texts do not have. */
-function strangeness(text: string): number {
+/** Returns a number that grows with the characters Norwegian texts do not have, and shrinks with Norwegian letters. */
+function oddity(text: string): number {
 	const count = (pattern: RegExp) => text.match(pattern)?.length ?? 0;
-	return count(outsideAscii) - count(expected);
+	const strange = count(outsideAscii) - count(expected) + count(/(?<=\p{L})[‘«](?=\p{L})/gu);
+	return 100 * strange - count(/[æøåÆØÅ]/g);
 }
