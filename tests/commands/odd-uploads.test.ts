@@ -393,6 +393,43 @@ describe('a plan with more than its cells', () => {
 		]);
 	});
 
+	it('says that it does not read cells beside the last heading', async () => {
+		const file = toPlainCsv(heads, [...plain, '', 'haster'], ['2', 'Felles utskriving', '2028']);
+		const { added, leftOut } = await comparisonOf(file);
+		expect(added).toHaveLength(2);
+		expect(leftOut).toMatchObject([{ text: 'E', reason: 'column' }]);
+	});
+
+	it('asks which column is the title where no heading says it, and reads the answer', async () => {
+		const file = toPlainCsv(
+			['Satsing', 'Arbeidspakke', 'Ansvarlig', 'Frist'],
+			['1', 'Felles inntak', 'FSU 1', '2027'],
+			['2', 'Felles utskriving', 'FSU 2', '2028']
+		);
+		const asked = await comparisonOf(file);
+		expect(asked).toMatchObject({ added: [], faults: [] });
+		expect(asked.recognitions.map(({ text, value }) => [text, value])).toEqual([
+			['Satsing', null],
+			['Arbeidspakke', null],
+			['Ansvarlig', 'body'],
+			['Frist', 'deadline']
+		]);
+		const [area, title] = asked.recognitions.map(({ key }) => key);
+		const answers = new Map([
+			[area!, 'area'],
+			[title!, 'title.nb']
+		]);
+		const { added, faults } = (await readImportPreview(partnership, file, { answers })).comparison;
+		expect(faults).toEqual([]);
+		expect(added.map(({ measure }) => [measure.area, measure.title.nb, measure.deadline])).toEqual([
+			[1, 'Felles inntak', '2027-12-31'],
+			[2, 'Felles utskriving', '2028-12-31']
+		]);
+		const none = new Map([area!, title!].map((key) => [key, 'skip']));
+		const refused = (await readImportPreview(partnership, file, { answers: none })).comparison;
+		expect(refused).toMatchObject({ sheets: [], added: [] });
+	});
+
 	it('reads a title of emoji, and the sum below the plan as what it is', async () => {
 		const file = toPlainCsv(heads, ['1', '👩‍🚒 Trygg heim 🏠', '2027'], ['', 'Sum: 1 tiltak', '']);
 		const { added, leftOut } = await comparisonOf(file);

@@ -4,9 +4,9 @@ import type { ImportKey, LocalizedColumn, PlainColumn } from './column-keys';
 export const columnSynonyms: Record<PlainColumn | LocalizedColumn, string> = {
 	code: 'kode, tiltakskode, nr, nummer, tiltak nr, tiltaksnr, tiltaksnummer, id, no, number, measure code',
 	title:
-		'navn, namn, tiltak, tiltakets navn, namn på tiltaket, aktivitet, aktiviteter, aktivitetar, oppdrag tiltak, tiltak oppdrag, oppdrag, tiltak aktivitet, aktivitet tiltak, name, measure, overskrift, action, activity',
+		'navn, namn, tiltak, tiltaksnavn, tiltaksnamn, tiltakstittel, tiltakets navn, namn på tiltaket, aktivitet, aktiviteter, aktivitetar, oppdrag tiltak, tiltak oppdrag, oppdrag, tiltak aktivitet, aktivitet tiltak, name, measure, overskrift, action, activity',
 	summary:
-		'beskrivelse, skildring, omtale, kort om tiltaket, om tiltaket, description, ingress, beskrivelse av tiltaket, skildring av tiltaket, innhold, innhald',
+		'beskrivelse, skildring, tiltaksbeskrivelse, tiltaksskildring, omtale, kort om tiltaket, om tiltaket, description, ingress, beskrivelse av tiltaket, beskrivelse av tiltak, skildring av tiltaket, skildring av tiltak, innhold, innhald',
 	area: 'område, innsatsomraade, satsingsområde, hovedområde, hovudområde, tema, area',
 	furtherAreas:
 		'også i, også i område, flere områder, fleire område, andre områder, andre område, further areas',

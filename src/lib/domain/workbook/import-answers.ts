@@ -48,6 +48,11 @@ export class RecognitionLog {
 
 	constructor(readonly answers: ImportAnswers) {}
 
+	/** True if something must be chosen. */
+	isOpen(): boolean {
+		return [...this.all.values()].some(({ certainty }) => certainty === 'unknown');
+	}
+
 	/**
 	 * Returns what a subject becomes: the answer of a person, or what was recognised.
 	 *

@@ -6,7 +6,7 @@ import { readRows } from './import-rows';
 import type { ImportTable, LeftOut, TableContext } from './import-table';
 import { lifecycleChoices } from './workbook-choices';
 import { columnsFor, findColumn, maxMilestoneColumns } from './workbook-columns';
-import { readHeaderAt, type Header } from './workbook-headers';
+import { guessHeader, readHeaderAt, type Header } from './workbook-headers';
 import { parseCellCode } from './cell-reader';
 import {
 	cellText,
@@ -25,7 +25,9 @@ export interface FoundTables {
 /** Finds the tables of measures in all sheets. Sheets without any are listed with the reason. */
 export function findImportTables(sheets: readonly Worksheet[], context: TableContext): FoundTables {
 	const found: FoundTables = { tables: [], left: [] };
-	const all = sheets.map((sheet) => ({ sheet, headers: findHeaders(sheet, context) }));
+	const sure = sheets.map((sheet) => ({ sheet, headers: findHeaders(sheet, context) }));
+	const isKnown = sure.some(({ headers }) => headers.length > 0);
+	const all = isKnown ? sure : sheets.map((sheet) => ({ sheet, headers: guessHeaders(sheet, context) }));
 	const most = Math.max(0, ...all.flatMap(({ headers }) => headers.map(({ known }) => known)));
 	// Our own workbook has a guide and lists beside its table of all columns.
 	const least = most >= fullTable ? most / 4 : 0;
@@ -57,8 +59,9 @@ export function findImportTables(sheets: readonly Worksheet[], context: TableCon
 					...{ sheet: name, row: row + 1, reason: 'address' },
 					text: text || cellText(sheet.rows[row]?.[column])
 				});
-			readRows(table, { sheet: { ...sheet, rows }, header, end, context }, found.left);
-			if (table.rows.length > 0) found.tables.push(table);
+			const hasTitle = table.columns.some((key) => key?.startsWith('title.'));
+			if (hasTitle) readRows(table, { sheet: { ...sheet, rows }, header, end, context }, found.left);
+			if (table.rows.length > 0 || (!hasTitle && context.log.isOpen())) found.tables.push(table);
 			else found.left.push({ sheet: name, row: header.at + 1, text: '', reason: 'no-rows' });
 		});
 	}
@@ -101,6 +104,11 @@ function findHeaders(sheet: Worksheet, { form, log }: TableContext): Header[] {
 	return all;
 }
 
+function guessHeaders(sheet: Worksheet, { form, log }: TableContext): Header[] {
+	const guessed = guessHeader(sheet, maxHeaderRow, { form, answers: log.answers });
+	return guessed ? [guessed] : [];
+}
+
 /** True if a header of one row is the lower row of one of two, which gains nothing by the upper. */
 function isInner(lower: Header, both: Header): boolean {
 	return both.rows === 2 && lower.rows === 1 && lower.at === both.at + 1 && lower.known === both.known;
@@ -112,8 +120,13 @@ function createTable(
 	{ header, end, unread }: { header: Header; end: number; unread: string[] },
 	{ log }: TableContext
 ): ImportTable {
-	const heads = header.heads.map((head, index) => ({ letters: columnLetters(index), head }));
 	const body = sheet.rows.slice(header.at + header.rows, end);
+	// Cells may stand beside the last header.
+	const width = body.reduce((most, row) => Math.max(most, filledWidth(row)), header.heads.length);
+	const heads = Array.from({ length: width }, (_, index) => ({
+		letters: columnLetters(index),
+		head: header.heads[index] ?? ''
+	}));
 	const table: ImportTable = {
 		...{ sheet: sheet.name, heads, columns: [], twice: [], headRow: header.at + 1, rows: [] }
 	};
@@ -140,10 +153,10 @@ function createTable(
 				...{ text: head.head, sheet: sheet.name, row: header.at + 1, letters: head.letters },
 				examples: exampleTexts(cells)
 			},
-			{ value: found ?? skipAnswer, sure: taken === undefined }
+			{ value: found ?? (header.unsure ? null : skipAnswer), sure: taken === undefined }
 		);
 		const key = isImportKey(value) ? value : null;
-		if (!key) unread.push(`${head.letters} ${head.head ? `«${head.head}»` : ''}`.trim());
+		if (!key && value !== null) unread.push(`${head.letters} ${head.head ? `«${head.head}»` : ''}`.trim());
 		if (key && key !== 'extra') {
 			if (seen.has(key)) return void table.columns.push('extra');
 			seen.set(key, head.head);
@@ -151,6 +164,10 @@ function createTable(
 		table.columns.push(key);
 	});
 	return table;
+}
+
+function filledWidth(row: readonly WorksheetCell[]): number {
+	return row.findLastIndex((cell) => !isBlankCell(cell)) + 1;
 }
 
 const importKeys: ReadonlySet<string> = new Set<ImportKey>([

@@ -55,7 +55,20 @@ describe('column headers', () => {
 		// Decision numbers among its cells make it a line of the note.
 		['lifecycle', 'Vedtak'],
 		['note', 'Kommentar', 'Merknad'],
-		['links', 'Lenker', 'Lenkjer']
+		['links', 'Lenker', 'Lenkjer'],
+		['title', 'Tiltaksnavn', 'Tiltaksnamn', 'Hva skal gjøres?', 'Kva skal gjerast'],
+		['summary', 'Tiltaksbeskrivelse', 'Hvordan?', 'Korleis skal vi gjere det?'],
+		[
+			'body',
+			'Ansvarlig for gjennomføring',
+			'Ansvarleg for tiltaket',
+			'Hvem har ansvar?',
+			'Kven er ansvarleg'
+		],
+		['deadline', 'Frist for gjennomføring', 'Når skal det være ferdig?', 'Til når'],
+		['status', 'Hvor langt er vi kommet?', 'Kor langt er vi komne'],
+		['expectedEffect', 'Hvorfor?', 'Kva ønskjer vi å oppnå'],
+		['extra', 'Hvordan måler vi det?', 'Budsjett 2027', 'Kostnader per år']
 	])('of plans as people write them are the column %s', (key, ...heads) => {
 		for (const head of heads)
 			for (const form of ['nb', 'nn'] as const)

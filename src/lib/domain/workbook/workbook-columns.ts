@@ -190,5 +190,26 @@ export function findImportColumn(written: string, form: WrittenForm): ImportKey 
 		const key = found ?? importColumnByName.get(normalizeHeader(part));
 		if (key) return key;
 	}
-	return null;
+	return findAsked(bare, form);
+}
+
+/** Headers that ask, or say more than their column's name: "Hvem har ansvar?", "Frist for gjennomføring". */
+const asked: [RegExp, header: string][] = [
+	[/^(?:hva|kva) (?:skal|skjer|gjør|gjer|vil)\b/, 'tiltak'],
+	[
+		/^(?:hvem|kven)\b|^(?:hoved|hovud)?ansvar(?:lige?|lege?)? (?:for|instans|part|person|avdeling)\b/,
+		'ansvar'
+	],
+	[/^(?:til )?når\b|^(?:tids)?frist (?:for|til)\b|^(?:ferdig|fullført) (?:når|dato)\b/, 'frist'],
+	[/^(?:hvor|kor) langt\b|^(?:hvordan|korleis) (?:går|ligger|ligg)\b/, 'status'],
+	[/^(?:hvorfor|kvifor)\b|^(?:hva|kva) (?:ønsker|ønskjer)\b/, 'effekt'],
+	[/^(?:hvordan|korleis) (?:mål|ser|vet|veit)/, 'indikator'],
+	[/^(?:hvordan|korleis)\b/, 'beskrivelse'],
+	[/^(?:budsjett|kostnad|økonomi|ressurs|finansiering)[a-z]* (?:\d{4}|per|for|i)\b/, 'økonomi']
+];
+
+function findAsked(head: string, form: WrittenForm): ImportKey | null {
+	const plain = normalizeHeader(head);
+	const [, header] = (plain.length <= 60 && asked.find(([pattern]) => pattern.test(plain))) || [];
+	return header ? (findColumn(header, form) ?? importColumnByName.get(header) ?? null) : null;
 }

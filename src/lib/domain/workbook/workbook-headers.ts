@@ -15,6 +15,8 @@ export interface Header {
 	keys: (ImportKey | null)[];
 	/** Number of known headers. */
 	known: number;
+	/** True if they lack a title, and a person says what their columns are. */
+	unsure?: boolean;
 }
 
 /** Characters of a header that are read. */
@@ -44,6 +46,21 @@ export function readHeaderAt(sheet: Worksheet, at: number, context: HeaderContex
 	return [alone, ...joined].filter(isUsable);
 }
 
+/** Characters of a header in a table that may be one of measures. */
+const shortHead = 60;
+
+/** Returns the likeliest headers of a sheet that names no title, if it has another column of a plan. */
+export function guessHeader(sheet: Worksheet, lastRow: number, context: HeaderContext): Header | null {
+	let best: Header | null = null;
+	for (let at = 0; at < Math.min(lastRow, sheet.rows.length - 1); at++) {
+		const header = asHeader({ at, rows: 1, heads: Array.from(sheet.rows[at] ?? [], headerText) }, context);
+		const texts = header.heads.filter(Boolean);
+		const isShort = texts.length >= 2 && texts.every((head) => head.length <= shortHead);
+		if (isShort && header.known > (best?.known ?? 0)) best = { ...header, unsure: true };
+	}
+	return best;
+}
+
 function joinHeads(upper: WorksheetCell[], lower: WorksheetCell[], { form }: HeaderContext): string[] {
 	let over = '';
 	return Array.from({ length: Math.max(upper.length, lower.length) }, (_, index) => {
@@ -63,6 +80,9 @@ function asHeader(
 		const chosen = answers.get(columnAnswerKey(head, columnLetters(index)));
 		return chosen !== undefined && head ? (chosen as ImportKey) : head ? findImportColumn(head, form) : null;
 	});
+	// The only text of a measure is its title: "Beskrivelse av tiltak".
+	const only = keys.findIndex((key, index) => key?.startsWith('summary.') && /tiltak/i.test(heads[index]!));
+	if (only >= 0 && !keys.some((key) => key?.startsWith('title.'))) keys[only] = `title.${form}`;
 	return { at, rows, heads, keys, known: new Set(keys.filter((key) => key !== null)).size };
 }
 
