@@ -145,6 +145,24 @@ describe('a table in Word', () => {
 		]);
 	});
 
+	it('has no rows that a tracked change deletes', async () => {
+		const change = '<w:trPr><w:del w:id="1" w:author="Kari"/></w:trPr>';
+		const table = wordTable([heads, ['1', 'Slettet tiltak', '2027'], plain]);
+		const at = table.indexOf('<w:tr>', table.indexOf('<w:tr>') + 1) + '<w:tr>'.length;
+		const file = wordFile(table.slice(0, at) + change + table.slice(at));
+		expect(await rowsOf(file)).toEqual([heads, plain]);
+	});
+
+	it('of facts below each other is not taken for measures', async () => {
+		const facts = wordTable([
+			['Tiltak', 'Felles inntak'],
+			['Ansvarlig', 'FSU barn og unge'],
+			['Frist', '2027']
+		]);
+		const { comparison } = await readImportPreview(await aPartnership(), wordFile(facts), {});
+		expect(comparison).toMatchObject({ sheets: [], added: [], leftOut: [{ reason: 'no-measures' }] });
+	});
+
 	it('is read in headers and footers too', async () => {
 		const file = wordFile(wordTable([heads, plain]), {
 			refers: [['h', 'header', 'h.xml']],

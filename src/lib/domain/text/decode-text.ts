@@ -53,7 +53,7 @@ function decodeSingleByte(bytes: Uint8Array): string | null {
 		new TextDecoder('macintosh').decode(bytes),
 		decodeDos(bytes)
 	];
-	return others.reduce((best, one) => (oddity(one) < oddity(best) ? one : best), windows!);
+	return others.reduce((best, one) => (oddity(one) < oddity(best) ? one : best), windows);
 }
 
 /** Characters of the bytes 80–FF in DOS: code page 850, which "CSV (MS-DOS)" is in. */

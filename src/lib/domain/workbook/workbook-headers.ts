@@ -52,11 +52,17 @@ const shortHead = 60;
 /** Returns the likeliest headers of a sheet that names no title, if it has another column of a plan. */
 export function guessHeader(sheet: Worksheet, lastRow: number, context: HeaderContext): Header | null {
 	let best: Header | null = null;
+	// A sheet of facts has its headings below each other.
+	const facts = sheet.rows
+		.slice(0, lastRow)
+		.filter(([first]) => findImportColumn(headerText(first), context.form));
+	if (facts.length > 2) return null;
 	for (let at = 0; at < Math.min(lastRow, sheet.rows.length - 1); at++) {
 		const header = asHeader({ at, rows: 1, heads: Array.from(sheet.rows[at] ?? [], headerText) }, context);
 		const texts = header.heads.filter(Boolean);
 		const isShort = texts.length >= 2 && texts.every((head) => head.length <= shortHead);
-		if (isShort && header.known > (best?.known ?? 0)) best = { ...header, unsure: true };
+		const hasTitle = header.keys.some((key) => key?.startsWith('title.'));
+		if (isShort && !hasTitle && header.known > (best?.known ?? 0)) best = { ...header, unsure: true };
 	}
 	return best;
 }

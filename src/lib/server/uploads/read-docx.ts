@@ -12,6 +12,8 @@ interface OpenTable {
 	rows: WorksheetCell[][];
 	merged: Map<number, MergedCells>;
 	done: MergedCells[];
+	/** True if the open row is deleted by a tracked change. */
+	deleted: boolean;
 	cell: { column: number; span: number; merge: 'restart' | 'continue' | null; paragraphs: string[] };
 	links: CellLink[];
 	comments: { row: number; text: string }[];
@@ -82,6 +84,7 @@ function readPart(xml: string, { headings, notes, addresses }: DocumentContext):
 	let lastHeading = '';
 	let lastText = '';
 	let inText = false;
+	let inRowProperties = false;
 	let skipped = 0;
 	let column = 0;
 
@@ -94,7 +97,7 @@ function readPart(xml: string, { headings, notes, addresses }: DocumentContext):
 					const name = lastHeading || (lastText.length <= maxHeading ? lastText : '');
 					table = {
 						...{ name, rows: [], merged: new Map(), done: [], cell: emptyCell(0) },
-						...{ links: [], comments: [] }
+						...{ links: [], comments: [], deleted: false }
 					};
 				}
 			} else if (element === 'p') {
@@ -124,8 +127,11 @@ function readPart(xml: string, { headings, notes, addresses }: DocumentContext):
 			} else if (depth !== 1) return;
 			else if (element === 'tr') {
 				table.rows.push([]);
+				table.deleted = false;
 				column = 0;
-			} else if (element === 'gridBefore') column += spanOf(val);
+			} else if (element === 'trPr') inRowProperties = true;
+			else if (element === 'del' && inRowProperties) table.deleted = true;
+			else if (element === 'gridBefore') column += spanOf(val);
 			else if (element === 'tc') table.cell = emptyCell(column);
 			else if (element === 'gridSpan') table.cell.span = spanOf(val);
 			else if (element === 'vMerge') table.cell.merge = val === 'restart' ? 'restart' : 'continue';
@@ -134,6 +140,8 @@ function readPart(xml: string, { headings, notes, addresses }: DocumentContext):
 			if (notShown.has(element)) skipped--;
 			if (skipped) return;
 			if (element === 't') inText = false;
+			else if (element === 'trPr') inRowProperties = false;
+			else if (element === 'tr' && table && depth === 1 && table.deleted) dropRow(table);
 			else if (element === 'sdt') controls.pop();
 			else if (element === 'instrText') inInstruction = false;
 			else if (element === 'hyperlink' || element === 'fldSimple') link = null;
@@ -166,6 +174,15 @@ function readPart(xml: string, { headings, notes, addresses }: DocumentContext):
 		}
 	});
 	return tables;
+}
+
+/** Drops the last row with what belongs to it. A merged cell that began above goes on below. */
+function dropRow(table: OpenTable): void {
+	const row = table.rows.length - 1;
+	table.rows.pop();
+	table.links = table.links.filter((link) => link.row < row);
+	table.comments = table.comments.filter((comment) => comment.row <= row);
+	for (const [column, { top }] of table.merged) if (top === row) table.merged.delete(column);
 }
 
 /** Returns the web address of a field of Word that is a link; empty for any other field. */
