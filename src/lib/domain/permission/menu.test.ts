@@ -38,9 +38,15 @@ describe('the menu', () => {
 	it('shows a representative their partner’s page, but not an observer', () => {
 		const member = seated('partnership-meeting', 'member');
 		const seats = member.seats.map((seat) => ({ ...seat, partnerId: 4 }));
-		expect(visibleMenuItems({ ...member, seats })).toEqual([...seatedOpen, 'rollout', 'ours', 'rounds']);
+		const own = ['overview', 'areas', 'matters', 'meetings', 'decisions', 'needs', 'year', 'reviews'];
+		expect(visibleMenuItems({ ...member, seats })).toEqual([...own, 'rollout', 'ours', 'rounds']);
 		const observing = seats.map((seat) => ({ ...seat, role: 'observer' as const }));
 		expect(visibleMenuItems({ ...member, seats: observing })).not.toContain('ours');
+	});
+
+	it('shows needs to the members of the partnership meeting, whom they are put to', () => {
+		expect(visibleMenuItems(seated('partnership-meeting', 'member'))).toContain('needs');
+		expect(visibleMenuItems(seated('ssu', 'leader'))).not.toContain('needs');
 	});
 
 	it('shows people to the administrator, but no editing', () => {
@@ -61,6 +67,7 @@ describe('menuItemForPath', () => {
 		['/areas/3', 'areas'],
 		['/matters/new', 'matters'],
 		['/decisions/3', 'decisions'],
+		['/needs', 'needs'],
 		['/meetings/4/write', 'meetings'],
 		['/measures/3.2', 'areas'],
 		['/reviews/2026-half', 'reviews'],
