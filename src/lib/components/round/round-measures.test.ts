@@ -1,8 +1,10 @@
+import { parse } from 'node-html-parser';
 import { render } from 'svelte/server';
 import { expect, it } from 'vitest';
 import type { VisibleEntry } from '$lib/domain/evaluation/evaluation-progress';
 import { filterRoundEntries, roundListChoices } from '$lib/domain/evaluation/round-list';
 import { readListFilter } from '$lib/domain/list-filter';
+import RoundGrid from './RoundGrid.svelte';
 import RoundMeasures from './RoundMeasures.svelte';
 
 function entriesOf(count: number): VisibleEntry[] {
@@ -19,16 +21,18 @@ function entriesOf(count: number): VisibleEntry[] {
 	}));
 }
 
+const areas = [1, 2, 3, 4].map((number) => ({
+	...{ number, name: { nb: `Område ${number}` }, shortName: null, kind: 'patient-group' as const },
+	body: null
+}));
+
 function htmlOf(count: number, query = '', hasOwn = false): string {
 	const entries = entriesOf(count);
 	const filter = readListFilter(new URLSearchParams(query), roundListChoices);
 	const props = {
 		...{ round: '2026', entries, filter, hasOwn, reach: null, mayRemind: false },
 		list: filterRoundEntries(entries, filter, []),
-		areas: [1, 2, 3, 4].map((number) => ({
-			...{ number, name: { nb: `Område ${number}` }, shortName: null, kind: 'patient-group' as const },
-			body: null
-		}))
+		areas
 	};
 	return render(RoundMeasures, { props }).body;
 }
@@ -38,6 +42,19 @@ const folds = (html: string) => html.match(/<summary(?:(?!<\/summary>)[^])*Områ
 it('a long round folds its areas, and a short one shows them', () => {
 	expect(folds(htmlOf(200))).toBe(4);
 	expect(folds(htmlOf(33))).toBe(0);
+});
+
+it.each([8, 200])('every link of the grid of %i measures leads into the list, inside its fold', (count) => {
+	const html = htmlOf(count);
+	const grid = render(RoundGrid, { props: { entries: entriesOf(count), areas, response: null } }).body;
+	const targets = [...grid.matchAll(/href="#([^"]+)"/g)].map(([, id]) => id ?? '');
+	expect(targets.length).toBe(count > 60 ? 4 : 4 + count);
+	const list = parse(html);
+	for (const id of targets) {
+		const target = list.querySelector(`[id="${id}"]`);
+		expect(target, id).not.toBeNull();
+		expect(target?.closest('summary'), id).toBeNull();
+	}
 });
 
 it('a filter that leaves few measures unfolds them', () => {
