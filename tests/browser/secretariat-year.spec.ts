@@ -51,6 +51,12 @@ function leadsThroughTheYear(locale: Locale, scripts: boolean) {
 			await expect(desk.main.getByRole('heading', { level: 1 })).toHaveText(
 				words.adjustment_of_year({ year: 2027 })
 			);
+			await settlesTheRest(page);
+			await desk.opens('/edit/adjustments/2027');
+			await desk.link(words.adjustment_preview({ before: 2026, after: 2027 })).click();
+			await desk.main.getByLabel(words.adjustment_decision()).fill('SSU 14.01.2027, sak 03/27');
+			await desk.button(words.adjustment_adopt()).click();
+			await expect(page).toHaveURL(pathInLocale('/adjustments/2027', locale));
 
 			await desk.follows(words.start_plan_round_do());
 			await desk.button(words.round_plan_submit()).click();
@@ -109,5 +115,22 @@ async function reportsTheRest(page: Page): Promise<void> {
 		const answers = { status: 'on-track', progress: '50', done: 'Som planlagt.', lang: 'nb', version };
 		const headers = { origin };
 		await page.request.post(`/report/${code}?/submit`, { form: answers, headers, maxRedirects: 0 });
+	}
+}
+
+/** Answers the recommendations that are open, as the SSU would in its meeting. */
+async function settlesTheRest(page: Page): Promise<void> {
+	const { origin } = new URL(page.url());
+	const workspace = await (await page.request.get('/edit/adjustments/2027')).text();
+	for (const item of workspace.split('<article id="m-').slice(1)) {
+		const valueOf = (pattern: RegExp) => pattern.exec(item)?.[1] ?? '';
+		if (valueOf(/name="stance"[^]*?value="(\w+)" selected/) !== 'open') continue;
+		const answer = {
+			code: valueOf(/name="code" value="([^"]+)"/),
+			itemVersion: valueOf(/name="itemVersion" value="(\d*)"/),
+			kind: valueOf(/name="kind"[^]*?value="([\w-]+)" selected/),
+			...{ stance: 'left', reason: 'Venter et år.' }
+		};
+		await page.request.post('/edit/adjustments/2027?/settle', { form: answer, headers: { origin } });
 	}
 }
