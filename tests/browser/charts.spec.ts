@@ -210,8 +210,9 @@ async function rowsOf(table: Locator): Promise<string[][]> {
 	);
 }
 
-function progressOf({ progress, before, expected, reported, counted }: AreaFigures): string[] {
-	return [...[progress, before, expected].map(percent), words.chart_of({ part: reported, whole: counted })];
+/** Returns the figures of an area in the first review, which has no year before. */
+function progressOf({ progress, expected, reported, counted }: AreaFigures): string[] {
+	return [...[progress, expected].map(percent), words.chart_of({ part: reported, whole: counted })];
 }
 
 function percent(value: number | null): string {

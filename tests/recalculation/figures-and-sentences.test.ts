@@ -20,6 +20,7 @@ import {
 	movesOf,
 	namedAreas,
 	progressOf,
+	tellsYearBefore,
 	placesOf,
 	promisesOf,
 	requestsOf,
@@ -232,7 +233,7 @@ function checkTables(told: Told, standing: Standing) {
 		const own: Progress = progressOf(measures, standing);
 		return [
 			share(own.shared ?? own.known),
-			share(own.before),
+			...(tellsYearBefore(standing) ? [share(own.before)] : []),
 			share(own.expected),
 			share(own.shared === null ? null : own.sharedOf),
 			share(own.known),

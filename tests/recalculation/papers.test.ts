@@ -14,7 +14,7 @@ import {
 	wordTables
 } from '../documents/office-files';
 import { readReviewPage } from '../documents/review-page';
-import { countedOf, countStatuses, movesOf, progressOf } from './recalculated';
+import { countedOf, countStatuses, movesOf, progressOf, tellsYearBefore } from './recalculated';
 import { oddStandings, type Standing } from './standings';
 
 /* Page, Word, PowerPoint and Excel show the figures that the definitions give, computed once more. */
@@ -29,12 +29,13 @@ function reviewOf(name: string, standing: Standing): NamedReview {
 	return { name, text, review: { content, ...about } };
 }
 
-/** The first columns of the progress table, in whole per cent: progress, the year before, and what was expected. */
+/** The first columns of the progress table, in whole per cent: progress, the year before if told, and expected. */
 function expectedShares(standing: Standing): (number | null)[][] {
 	const areas: (number | null)[] = standing.areas.map(({ number }) => number);
 	return [undefined, ...areas].map((area) => {
 		const own = progressOf(countedOf(standing, area), standing);
-		return [own.shared ?? own.known, own.before, own.expected];
+		const before = tellsYearBefore(standing) ? [own.before] : [];
+		return [own.shared ?? own.known, ...before, own.expected];
 	});
 }
 
@@ -49,8 +50,8 @@ function expectedCounts(standing: Standing): number[][] {
 
 const shareIn = (cell: string | undefined) =>
 	/^\d/.test(cell ?? '') ? Number.parseInt(cell ?? '', 10) : null;
-const sharesIn = (rows: readonly (readonly string[])[]) =>
-	rows.slice(1).map((row) => row.slice(1, 4).map(shareIn));
+const sharesIn = (rows: readonly (readonly string[])[], columns: number) =>
+	rows.slice(1).map((row) => row.slice(1, 1 + columns).map(shareIn));
 const countsIn = (rows: readonly (readonly string[])[]) =>
 	rows.slice(1).map((row) => row.slice(-3).map(Number));
 
@@ -88,6 +89,7 @@ describe.each(oddStandings)('$name', ({ name, standing }) => {
 	const locale = name.length % 2 === 0 ? 'nb' : 'nn';
 	const one = reviewOf(name, standing);
 	const [shares, counts] = [expectedShares(standing), expectedCounts(standing)];
+	const columns = shares[0]!.length;
 	const moves = expectedMoves(standing);
 
 	it('is shown on the page', () => {
@@ -97,7 +99,7 @@ describe.each(oddStandings)('$name', ({ name, standing }) => {
 		const rowsOf = (title: string) => figures.find((found) => found.title === title)?.rows ?? [];
 		// Without any figure, the page has a sentence in place of the chart and its table.
 		const drawn = shares.flat().some((share) => share !== null);
-		expect(sharesIn(rowsOf(m.chart_progress_title()))).toEqual(drawn ? shares : []);
+		expect(sharesIn(rowsOf(m.chart_progress_title()), columns)).toEqual(drawn ? shares : []);
 		expect(countsIn(rowsOf(m.chart_status_title()))).toEqual(counts);
 		expect(movesIn(rowsOf(m.chart_movement_title()))).toEqual(moves);
 	});
@@ -108,7 +110,7 @@ describe.each(oddStandings)('$name', ({ name, standing }) => {
 		);
 		const tables = wordTables(xml).map(({ rows }) => rows);
 		const headed = (heading: string) => tables.find(([head]) => head?.includes(heading)) ?? [];
-		expect(sharesIn(headed(m.chart_column_compared()))).toEqual(shares);
+		expect(sharesIn(headed(m.chart_column_compared()), columns)).toEqual(shares);
 		expect(countsIn(headed(m.evaluation_status_not_reported()))).toEqual(counts);
 		expect(movesIn(headed(m.chart_column_direction()))).toEqual(moves);
 		const silent = standing.areas.filter(({ number }) => {
@@ -124,7 +126,8 @@ describe.each(oddStandings)('$name', ({ name, standing }) => {
 		const slide = slides.find(({ paragraphs }) => paragraphs[0] === m.chart_progress_title());
 		const values = (series: string) =>
 			slide?.charts[0]?.series.find((found) => found.name === series)?.values ?? shares.map(() => null);
-		const drawn = [m.chart_column_progress(), m.chart_column_before(), m.chart_column_expected()].map(values);
+		const before = columns === 3 ? [m.chart_column_before()] : [];
+		const drawn = [m.chart_column_progress(), ...before, m.chart_column_expected()].map(values);
 		const whole = (value: number | null | undefined) => (value == null ? null : Math.round(100 * value));
 		expect(shares.map((_row, index) => drawn.map((column) => whole(column[index])))).toEqual(shares);
 		const movement = slides.find(({ paragraphs }) => paragraphs[0] === m.chart_movement_title());
@@ -139,7 +142,9 @@ describe.each(oddStandings)('$name', ({ name, standing }) => {
 		const book = await readSheets(await renderReviewDocument(one, 'xlsx', locale));
 		const cells = (sheet: string) => (book.get(sheet) ?? []).slice(1);
 		const whole = (cell: unknown) => (typeof cell === 'number' ? Math.round(100 * cell) : null);
-		expect(cells(m.paper_sheet_progress()).map((row) => row.slice(1, 4).map(whole))).toEqual(shares);
+		expect(cells(m.paper_sheet_progress()).map((row) => row.slice(1, 1 + columns).map(whole))).toEqual(
+			shares
+		);
 		expect(cells(m.paper_sheet_status()).map((row) => row.slice(-3))).toEqual(counts);
 		expect(movesIn(book.get(m.paper_sheet_movement()) ?? [])).toEqual(moves);
 	});

@@ -109,6 +109,15 @@ export function progressOf(
 	};
 }
 
+/** True if the year before is told of anything: as a figure, or as left out. */
+export function tellsYearBefore(standing: Standing): boolean {
+	const numbers = standing.areas.map(({ number }): number | null => number);
+	return [undefined, ...numbers, null].some((area) => {
+		const { before, left } = progressOf(countedOf(standing, area), standing);
+		return before !== null || left.includes('before');
+	});
+}
+
 /** What two reviews share: mean progress in whole per cent, and measures by how they moved. */
 export function sharedOf(then: Standing, now: Standing, area?: number | null) {
 	const earlier = new Map(countedOf(then).map((one) => [one.id, one]));
