@@ -246,7 +246,7 @@ testWithOwnServer(
 		await page.locator('[name=name]').fill('Nina Dahl');
 		await page.locator('[name=email]').fill('nina.dahl@example.org');
 		await page.getByRole('button', { name: 'Send lenke' }).click();
-		await expect(page.getByText('Lenken er på vei til Nina Dahl.')).toBeVisible();
+		await expect(page.getByText('Nina Dahl kan rapportere tiltaket.')).toBeVisible();
 		await page.goto('/report/X.4');
 		await expect(page.getByText('Kan rapportere med lenke: Nina Dahl')).toBeVisible();
 		await page.goto('/report/X.4/colleague');
