@@ -10,12 +10,14 @@ import type { WrittenForm } from '$lib/domain/localized';
 import { minutesFormat, type MinutesContent, type MinutesItem } from '$lib/domain/meeting/minutes';
 import { canonicalJson } from '$lib/domain/review/review';
 import { overwriteGetLocale } from '$lib/i18n/paraglide/runtime';
-import type { MeetingPaperKind } from '$lib/server/documents/meeting-paper';
+import type { MeetingPaperKind, MeetingPaperRequest } from '$lib/server/documents/meeting-paper';
 import {
 	fillMeetingPaper,
 	renderMeetingArchive,
 	writeMeetingPaper
 } from '$lib/server/documents/render-meeting';
+import { findInstalledChromium } from '$lib/server/http/find-chromium.mjs';
+import { printPdf } from '$lib/server/http/print-pdf';
 import { TemplateError } from '$lib/server/documents/template-limits';
 import { run } from '../../src/operator/main';
 import { officeFileParts, wordParagraphs, wordTables } from './office-files';
@@ -58,7 +60,7 @@ function minutesIn(lang: WrittenForm): MinutesContent {
 
 const forms = ['nb', 'nn'] as const;
 
-function paper(kind: MeetingPaperKind, lang: WrittenForm, format: 'docx' | 'html' = 'docx') {
+function paper(kind: MeetingPaperKind, lang: WrittenForm, format: MeetingPaperRequest['format'] = 'docx') {
 	overwriteGetLocale(() => lang);
 	const content = minutesIn(lang);
 	const text = canonicalJson(content);
@@ -103,6 +105,30 @@ describe.each(forms)('minutes on paper in %s', (lang) => {
 		}
 	);
 });
+
+const chromium = await findInstalledChromium();
+const printed = mkdtempSync(join(tmpdir(), 'framdrift-minutes-pdf-'));
+afterAll(() => rmSync(printed, { recursive: true, force: true }));
+const hasPoppler = ['/usr/bin/pdftotext', '/usr/local/bin/pdftotext'].some((path) => existsSync(path));
+
+it.runIf(chromium !== null && hasPoppler).each(forms)(
+	'minutes as PDF in %s are tagged, and have every decision and attendee',
+	{ timeout: 60_000 },
+	async (lang) => {
+		const page = strFromU8(await paper('minutes', lang, 'pdf'));
+		const file = join(printed, `minutes-${lang}.pdf`);
+		writeFileSync(file, await printPdf(chromium!, page, 60_000));
+		expect(execFileSync('pdfinfo', [file], { encoding: 'utf8' })).toMatch(/Tagged:\s+yes/);
+		const text = execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' });
+		for (const decision of decisions(lang)) expect(text).toContain(decision);
+		for (const { name } of minutesIn(lang).attendance) if (name) expect(text).toContain(name);
+		const lines = text
+			.split('\f')
+			.slice(0, -2)
+			.map((one) => one.split('\n').filter((line) => line.trim()).length);
+		expect(Math.min(...lines), 'lines on every page but the last').toBeGreaterThanOrEqual(8);
+	}
+);
 
 const office = ['/usr/bin/soffice', '/usr/bin/libreoffice', '/usr/local/bin/soffice'].find((path) =>
 	existsSync(path)

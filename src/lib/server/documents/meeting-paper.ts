@@ -22,8 +22,8 @@ export interface MeetingPaper {
 	seal: MinutesSeal | null;
 }
 
-/** Formats of the papers, by file extension. HTML is for print, from which a browser makes a PDF. */
-export const meetingPaperFormats = ['docx', 'html'] as const;
+/** Formats of the papers, by file extension. HTML is for print; a browser on the server makes the PDF of it. */
+export const meetingPaperFormats = ['docx', 'html', 'pdf'] as const;
 
 /** Input for a paper, or for the archive of a meeting. Plain data, so that it can be sent to a worker thread. */
 export interface MeetingPaperRequest extends MeetingPaper {

@@ -12,11 +12,11 @@ import { stripUnprintable } from './render';
 /** A meeting's papers have no charts. */
 const noCharts: RenderedCharts = new Map();
 
-/** Writes a meeting's paper in the current language (`getLocale`). */
+/** Writes a meeting's paper in the current language (`getLocale`): Word, or the page that is printed, also as PDF. */
 export async function writeMeetingPaper(request: MeetingPaperRequest): Promise<Uint8Array> {
 	const { format, ...paper } = request;
 	const model = meetingDocument(printable(paper));
-	if (format === 'html') return Buffer.from(writeHtml(model, noCharts));
+	if (format !== 'docx') return Buffer.from(writeHtml(model, noCharts));
 	const { writeWord } = await import('./word');
 	return writeWord(model, noCharts);
 }

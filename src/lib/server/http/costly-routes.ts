@@ -53,7 +53,8 @@ const groups: readonly { routes: readonly string[]; limit: Limit }[] = [
 		routes: [
 			...papers.map((name) => `/reviews/[round]/${name}`),
 			'/areas/[number]/paper.[format]',
-			'/measures/[code]/paper.[format]'
+			'/measures/[code]/paper.[format]',
+			'/meetings/[id]/papers/[file]'
 		],
 		limit: new Limit(12)
 	},

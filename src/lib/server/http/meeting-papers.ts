@@ -9,16 +9,21 @@ import {
 	type FilledTemplate
 } from './documents';
 import { htmlPaperHeaders } from './html-paper';
+import { printAsPdf } from './pdf';
 import { paperPool, uploadPool } from './worker-pools';
 
-/** Responds with a meeting's paper: Word to download, or a page to print. */
+/** Responds with a meeting's paper: Word or PDF to download, or a page to print. */
 export async function respondWithMeetingPaper(request: MeetingPaperRequest, name: string): Promise<Response> {
-	return respond(
-		() => paperPool().run('renderMeetingPaper', request, documentTimeouts.paper),
-		request.format === 'html'
-			? htmlPaperHeaders
-			: { 'Content-Type': mediaTypes.docx, 'Content-Disposition': contentDisposition(`${name}.docx`) }
-	);
+	const { format } = request;
+	const make = async () => {
+		const bytes = await paperPool().run('renderMeetingPaper', request, documentTimeouts.paper);
+		return format === 'pdf' ? printAsPdf(bytes) : bytes;
+	};
+	if (format === 'html') return respond(make, htmlPaperHeaders);
+	return respond(make, {
+		'Content-Type': mediaTypes[format],
+		'Content-Disposition': contentDisposition(`${name}.${format}`)
+	});
 }
 
 /** Responds with the archive of a meeting. */

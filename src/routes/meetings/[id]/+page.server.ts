@@ -2,6 +2,7 @@ import { addDays, daysBetween, toOsloDate } from '$lib/domain/calendar/calendar-
 import { isAgendaOpen, meetingStepsFrom, noticeTiming, outcomeEditing } from '$lib/domain/meeting/meeting';
 import { openDecisionsOfBody } from '$lib/server/decisions/lists';
 import { mayDo } from '$lib/domain/permission';
+import { installedChromium } from '$lib/server/http/pdf';
 import { configuredMailMode } from '$lib/server/http/mail';
 import { agendaOf, bodiesOfMeeting, noticeDaysOf, remarksOf } from '$lib/server/meetings/queries';
 import { redactionsOf } from '$lib/server/redactions/queries';
@@ -41,6 +42,8 @@ export const load: PageServerLoad = async (event) => {
 		jointBody: jointBody && { slug: jointBody.slug, name: jointBody.name },
 		minutes,
 		offered: offeredPapers(minutes),
+		/** True if the server makes PDFs. */
+		pdf: (await installedChromium()) !== null,
 		steps: meetingStepsFrom(state, kind)
 			.filter((step) => mayTakeStep(may, step))
 			.filter((step) => step !== 'call' || timing !== 'too-late'),
