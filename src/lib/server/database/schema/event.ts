@@ -27,7 +27,7 @@ export const event = sqliteTable(
 		after: text({ mode: 'json' }).$type<Record<string, unknown>>(),
 		reason: text()
 	},
-	(table) => [index('event_by_noun').on(table.noun, table.nounId)]
+	(table) => [index('event_by_noun').on(table.noun, table.nounId), index('event_by_time').on(table.at)]
 );
 
 /** A redaction of a text in records of bodies' work. Its event tells who, when and why. */
