@@ -4,7 +4,7 @@ import type { Client, InArgs, InStatement } from '@libsql/client';
 import { sql } from 'drizzle-orm';
 import { LRUCache } from 'lru-cache';
 import { addDays, startOfDay, type CalendarDate, type Instant } from '$lib/domain/calendar/calendar-date';
-import { openDatabase, type Database, type Queryable } from './database';
+import { databaseFile, openDatabase, type Database, type Queryable } from './database';
 import { runMigrations } from './migrations';
 import { withoutRecording } from './read-tables';
 import { readTableDefinitions, type TableDefinition } from './history-triggers';
@@ -212,9 +212,13 @@ async function createSnapshot(db: Database, seq: number): Promise<Database> {
 	let snapshot: Database | undefined;
 	try {
 		await writeFile(file, await loadEmptyDatabase());
-		snapshot = await openDatabase({ url: `file:${file}` });
+		const events = databaseFile(db.location.url) ?? db.location.replica;
+		await fillSnapshot(file, { db, seq, copiesEvents: !events });
+		snapshot = await openDatabase(
+			{ url: `file:${file}` },
+			{ settings: events ? viewOfEvents(events, seq) : [] }
+		);
 		yieldBeforeStatements(snapshot.read.$client);
-		await copyRowsAsOf(db.read, snapshot, seq);
 	} catch (error) {
 		snapshot?.close();
 		clear();
@@ -268,18 +272,47 @@ async function dropTriggers(read: Queryable): Promise<void> {
 	for (const { name } of triggers) await read.run(sql.raw(`drop trigger \`${name}\``));
 }
 
-/** Copies the rows as of an event into an empty database, in any order of references. */
-async function copyRowsAsOf(from: Queryable, into: Database, seq: number): Promise<void> {
-	// Nobody reads the file after a crash.
-	await into.read.run(sql`PRAGMA synchronous = OFF`);
-	const shapes = await readTableDefinitions(into.read);
-	for (const shape of [...shapes, eventShape]) {
-		await nextTurn();
-		const rows = shape === eventShape ? await eventsUpTo(from, seq) : await rowsAsOf(from, shape, seq);
-		if (rows === null) continue;
-		// `migrate` writes rows without checking references; they were checked in the source database.
-		await into.read.$client.migrate([{ sql: insertStatement(shape), args: [rows] }]);
+/** What a snapshot is made from. */
+interface SnapshotSource {
+	db: Database;
+	seq: number;
+	/** True if the events are copied too, where their file is out of reach. */
+	copiesEvents: boolean;
+}
+
+/** Copies the rows as of an event into the file of an empty database, in any order of references. */
+async function fillSnapshot(file: string, { db, seq, copiesEvents }: SnapshotSource): Promise<void> {
+	const into = await openDatabase({ url: `file:${file}` });
+	try {
+		yieldBeforeStatements(into.read.$client);
+		// Nobody reads the file after a crash.
+		await into.read.run(sql`PRAGMA synchronous = OFF`);
+		const shapes = await readTableDefinitions(into.read);
+		for (const shape of copiesEvents ? [...shapes, eventShape] : shapes) {
+			await nextTurn();
+			const rows = await (shape === eventShape ? eventsUpTo(db.read, seq) : rowsAsOf(db.read, shape, seq));
+			if (rows === null) continue;
+			// `migrate` writes rows without checking references; they were checked in the source database.
+			await into.read.$client.migrate([{ sql: insertStatement(shape), args: [rows] }]);
+		}
+	} finally {
+		into.close();
 	}
+}
+
+/**
+ * Returns statements that put the log up to an event in front of the snapshot's own, empty table: a log of years takes
+ * seconds to copy.
+ */
+function viewOfEvents(file: string, seq: number): string[] {
+	const nouns = snapshotEventNouns.map((noun) => `'${noun}'`).join(', ');
+	const columns = eventColumns.map((name) => `\`${name}\``).join(', ');
+	return [
+		`ATTACH '${file.replaceAll("'", "''")}' AS live`,
+		`CREATE TEMP VIEW event AS SELECT ${columns}, NULL AS person_id FROM live.event
+			WHERE seq <= ${seq} AND noun IN (${nouns})`,
+		'PRAGMA query_only = 1'
+	];
 }
 
 /**

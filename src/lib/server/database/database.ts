@@ -61,6 +61,8 @@ interface LogOptions {
 	checkpoints?: boolean;
 	/** Called when another process has restarted the write-ahead log. */
 	onForeignRestart?: () => void;
+	/** Statements to run first on each connection that reads. */
+	settings?: readonly string[];
 }
 
 /** Milliseconds that a statement waits for the copy, which the process that keeps it may be recovering. */
@@ -73,7 +75,7 @@ const beginTimeout = 50;
 /** Opens a database without migrating it; creates a file that does not exist. */
 export async function openDatabase(
 	location: DatabaseLocation,
-	{ checkpoints = true, onForeignRestart }: LogOptions = {}
+	{ checkpoints = true, onForeignRestart, settings: own = [] }: LogOptions = {}
 ): Promise<Database> {
 	const file = databaseFile(location.url);
 	const server = file === null ? connectToServer(location) : null;
@@ -83,7 +85,8 @@ export async function openDatabase(
 		// Readers do not wait for the writer, and a committed write survives a crash (synchronous stays FULL).
 		await client.execute('PRAGMA journal_mode = WAL');
 		setUpConnections(client);
-		keepStatements(client, file, { timeout: busyTimeout });
+		for (const one of own) await client.execute(one);
+		keepStatements(client, file, { timeout: busyTimeout, settings: own });
 	}
 	let statements = 0;
 	const logQuery = (statement: string) => {
