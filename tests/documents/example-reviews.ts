@@ -9,6 +9,7 @@ import {
 	type ReviewParts
 } from '$lib/domain/review/review';
 import { buildReviewRollout, type ReviewIndicator } from '$lib/domain/review/review-parts';
+import type { ReviewDecision, ReviewDecisions } from '$lib/domain/review/review-decisions';
 import { allRolloutStates } from '$lib/domain/rollout';
 import type { PlanSnapshot, SnapshotMeasure, SnapshotRound } from '$lib/domain/plan/plan-snapshot';
 import type { SealedReview } from '$lib/server/documents/review-document';
@@ -117,6 +118,7 @@ function partsOf({ measures, round }: PlanSnapshot & { round: SnapshotRound }): 
 	}));
 	return {
 		indicators,
+		decisionsOfYear: madeUpDecisions(round.year),
 		rollout: buildReviewRollout(introduced, parties),
 		reporting: {
 			response: computeResponse(asked, round.reportBy),
@@ -125,10 +127,45 @@ function partsOf({ measures, round }: PlanSnapshot & { round: SnapshotRound }): 
 	};
 }
 
+/** Decisions of two bodies in every standing, in both written forms, with and without a due date and an entry. */
+function madeUpDecisions(year: number): ReviewDecisions {
+	const items = allStandings.map((standing, index): ReviewDecision => {
+		const lang = index % 2 === 0 ? 'nb' : 'nn';
+		return {
+			...{ standing, lang, kind: standing === 'not-followed-up' ? 'information' : 'decision' },
+			body:
+				index < 4 ? { nb: 'Strategisk utvalg & co', nn: 'Strategisk utval & co' } : { nb: 'Partnerskapet' },
+			decidedOn: `${year}-0${9 - index}-15`,
+			number: index === 5 ? '' : `Sak ${index + 1}/${String(year).slice(2)}`,
+			title: `Vedtak <${index + 1}> om «rutiner» & flyt`,
+			dueOn: index % 3 === 0 ? null : `${year}-12-01`,
+			entry:
+				index % 2 === 0
+					? null
+					: { on: `${year}-10-01`, text: `Melding ${index}`, lang, unchanged: index === 3 }
+		};
+	});
+	const counts = { done: 1, inProgress: 1, notStarted: 1, late: 1, dropped: 1, replaced: 1 };
+	return { after: `${year - 1}-11-20`, items, counts, unpublished: 2 };
+}
+
+const allStandings = [
+	...(['done', 'in-progress', 'not-started', 'overdue'] as const),
+	...(['dropped', 'replaced', 'not-followed-up'] as const)
+];
+
 /** A review as it was frozen before the parts were kept that came later. */
 export function olderReview(): NamedReview {
 	const { review } = madeUpReview(30);
-	const { indicators: _i, rollout: _r, reporting: _a, drivers: _d, history: _h, ...content } = review.content;
+	const {
+		indicators: _i,
+		rollout: _r,
+		reporting: _a,
+		decisionsOfYear: _y,
+		drivers: _d,
+		history: _h,
+		...content
+	} = review.content;
 	const { coverage: _c, commitment: _o, valuesOverTime: _v, ...figures } = content.figures;
 	const text = canonicalJson({ ...content, figures });
 	return {

@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { decisionStandingLabel } from '$lib/i18n/labels';
 import { areaKey } from '$lib/domain/figures/figures';
 import { isCounted } from '$lib/domain/measure/measure';
 import { overwriteGetLocale } from '$lib/i18n/paraglide/runtime';
@@ -76,6 +77,23 @@ describe.each(['nb', 'nn'] as const)('the Word document in %s', async (locale) =
 		expect(paragraphs.flatMap(({ langs }) => langs)).not.toContain('en-US');
 	});
 
+	it('tells of each of the year’s decisions in its own language what has become of it', () => {
+		const { items } = content.decisionsOfYear!;
+		expect(inStyle('Heading1').map(({ text }) => text)).toContain(m.review_decisions());
+		const [table] = wordTables(xml).filter(({ rows }) => rows[0]?.[0] === m.decision_column());
+		expect(table!.rows.slice(1).map(([title]) => title)).toEqual(
+			items.map(({ number, title }) => [number, title].filter(Boolean).join(' · '))
+		);
+		for (const [index, { standing, entry }] of items.entries()) {
+			const told = table!.rows[index + 1]![3]!;
+			expect(told).toContain(decisionStandingLabel[standing]());
+			if (entry) expect(told).toContain(entry.text);
+		}
+		expect(alternativeTexts(xml).some((text) => text.startsWith(m.review_decisions().slice(0, -1)))).toBe(
+			true
+		);
+	});
+
 	it('numbers its pages', () => {
 		const footer = Object.entries(files).find(([name]) => name.startsWith('word/footer'))?.[1] ?? '';
 		expect(footer).toContain('PAGE');
@@ -115,6 +133,12 @@ describe.each(['nb', 'nn'] as const)('the presentation in %s', async (locale) =>
 		expect(Object.keys(files).filter((name) => /charts\/_rels\/chart\d+/.test(name))).toHaveLength(
 			charts.length
 		);
+	});
+
+	it('charts what had become of the decisions, each once', () => {
+		const slide = slides.find(({ paragraphs }) => paragraphs[0] === m.review_decisions());
+		const values = slide?.charts.flatMap(({ series }) => series.flatMap((one) => one.values));
+		expect(values).toEqual([1, 1, 1, 1, 1, 1]);
 	});
 
 	it('gives the speaker every report of the area, a line each', () => {

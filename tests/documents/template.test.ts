@@ -93,7 +93,7 @@ describe('a template', () => {
 		const styles = wordParagraphs(officeFileParts(await fill(template))['word/document.xml'] ?? '').map(
 			({ style }) => style
 		);
-		expect(styles.filter((style) => style === 'Overskrift1')).toHaveLength(5);
+		expect(styles.filter((style) => style === 'Overskrift1')).toHaveLength(6);
 		expect(styles.filter((style) => style === 'Overskrift2').length).toBeGreaterThan(8);
 	});
 

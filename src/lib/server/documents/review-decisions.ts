@@ -1,13 +1,14 @@
+import { decisionsChart, decisionsHeight } from '$lib/charts/decisions';
 import { themes } from '$lib/charts/theme';
 import type { ReviewContent } from '$lib/domain/review/review';
 import type { ReviewDecision, ReviewDecisions } from '$lib/domain/review/review-decisions';
 import { formatDate } from '$lib/i18n/format';
 import { decisionKindLabel, decisionStandingLabel } from '$lib/i18n/labels';
 import { m } from '$lib/i18n/paraglide/messages';
-import { reviewDecisionsFinding } from '$lib/i18n/review-decisions';
+import { reviewDecisionsFinding, reviewDecisionsSpan } from '$lib/i18n/review-decisions';
 import { dateCell, textInForm } from './cells';
 import { toDocumentText } from './document-text';
-import type { BarChartData, DocumentCell, DocumentSection } from './model';
+import type { BarChartData, DocumentBlock, DocumentCell, DocumentSection, DocumentTable } from './model';
 import type { DocumentSheet } from './sheet';
 import type { DocumentSlide } from './slide';
 
@@ -22,21 +23,36 @@ export function decisionSections({ decisionsOfYear }: ReviewContent): DocumentSe
 		dateCell(one.decidedOn),
 		{ text: standingText(one) }
 	]);
+	const shares = [0.36, 0.22, 0.14, 0.28];
+	const table = { caption: m.review_decisions(), columns, wordColumns: 4, shares, rows };
 	return [
 		{
 			level: 1,
 			heading: { text: m.review_decisions() },
 			blocks: [
 				{ kind: 'text', text: { text: reviewDecisionsFinding(decisionsOfYear) } },
-				...(rows.length > 0
-					? [
-							{
-								kind: 'table' as const,
-								table: { caption: m.review_decisions(), columns, wordColumns: 4, rows }
-							}
-						]
-					: [])
+				...chartBlocks(decisionsOfYear, table),
+				...(rows.length > 0 ? [{ kind: 'table' as const, table }] : [])
 			]
+		}
+	];
+}
+
+/** Returns the chart of decisions by body; nothing if none is followed up. */
+function chartBlocks(decisions: ReviewDecisions, table: DocumentTable): DocumentBlock[] {
+	const height = decisionsHeight(decisions);
+	if (height === null) return [];
+	const finding = reviewDecisionsFinding(decisions);
+	const title = m.review_decisions();
+	return [
+		{
+			kind: 'chart',
+			chart: {
+				...{ name: 'decisions', title, finding, definition: reviewDecisionsSpan(decisions), table },
+				alternative: m.chart_alternative({ title, finding }),
+				picture: { draw: (brush) => decisionsChart(decisions, brush), height },
+				bars: null
+			}
 		}
 	];
 }
