@@ -154,6 +154,11 @@ function* readings(text: string): Generator<{ rest: string; year: number | null 
 /** A period's last day; without a year if the text names none, as in "høsten". */
 export type ParsedPeriod = { date: CalendarDate } | { inYear: (year: number) => CalendarDate | null };
 
+/** True unless a year is so far away that no date in it, or in the next one, is a calendar date. */
+function isNear(year: number): boolean {
+	return year >= 1990 && year <= 2110;
+}
+
 /** Parses a period in lower case, with spaces and dashes made uniform. Returns null if it is none. */
 export function parsePeriod(text: string): ParsedPeriod | null {
 	let bare = text;
@@ -164,7 +169,7 @@ export function parsePeriod(text: string): ParsedPeriod | null {
 	for (const { rest, year } of readings(bare)) {
 		const clean = rest.replace(leading, '').replace(leading, '');
 		if (year !== null) {
-			const date = lastDayOf(clean, year);
+			const date = isNear(year) ? lastDayOf(clean, year) : null;
 			if (date && isCalendarDate(date)) return { date };
 		} else if (clean !== '' && lastDayOf(clean, 2028)) return { inYear: (other) => lastDayOf(clean, other) };
 	}
