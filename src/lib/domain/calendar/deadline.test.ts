@@ -156,7 +156,8 @@ describe('parseDeadline', () => {
 				'kl. 12',
 				'mayor 2027',
 				'mandag 2027-02-30'
-			]
+			],
+			['0025-01-01', 'mai 0025', 'desember 9999', 'påske 0000', 'uke 1 9999', '9998–9999', 'før 0001']
 		].flat()
 	)('rejects %j', (text) => {
 		expect(parseDeadline(text)).toBeNull();
