@@ -28,6 +28,8 @@ export function readHtmlTables(html: string): Worksheet[] {
 	/** Links of the open cell. */
 	let links: { address: string; text: string }[] = [];
 	let openLink: (typeof links)[number] | null = null;
+	/** The open mark of a list item in Word: where its text begins, and spans within it. */
+	let mark: { from: number; spans: number } | null = null;
 
 	const endCell = () => {
 		if (table?.cell) {
@@ -40,7 +42,9 @@ export function readHtmlTables(html: string): Worksheet[] {
 		text = '';
 	};
 	const parser = new Parser({
-		onopentag(tag, { rowspan = '1', colspan = '1', href = '' }) {
+		onopentag(tag, { rowspan = '1', colspan = '1', href = '', style = '' }) {
+			if (tag === 'span' && mark) mark.spans++;
+			else if (/mso-list:\s*ignore/i.test(style)) mark = { from: text.length, spans: 1 };
 			if (unread.has(tag)) ignored++;
 			else if (tag === 'table' && depth++ === 0) {
 				table = { rows: [], taken: [], merged: [], cell: null, links: [] };
@@ -60,6 +64,10 @@ export function readHtmlTables(html: string): Worksheet[] {
 			else if (blocks.has(tag)) text += '\n';
 		},
 		onclosetag(tag) {
+			if (tag === 'span' && mark && --mark.spans === 0) {
+				if (!isNumber(text.slice(mark.from).trim())) text = text.slice(0, mark.from);
+				mark = null;
+			}
 			if (tag === 'a') openLink = null;
 			if (unread.has(tag)) ignored--;
 			else if (heading.test(tag) && !table?.cell) name = tidy(text);
@@ -83,6 +91,11 @@ export function readHtmlTables(html: string): Worksheet[] {
 	});
 	parser.end(html);
 	return tables;
+}
+
+/** Returns true for the number of a list item, which may be a measure's code, and false for a bullet. */
+function isNumber(mark: string): boolean {
+	return /\d|^\(?\p{L}{1,4}[.)]$/u.test(mark);
 }
 
 function placeCell(

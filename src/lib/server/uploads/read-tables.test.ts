@@ -46,6 +46,19 @@ describe('pasted cells', () => {
 		expect(await readPastedTables(html)).toMatchObject({ ok: true, tables: [{ name, rows }] });
 	});
 
+	it.each([
+		['·', 'Kriseplan'],
+		['o', 'Kriseplan'],
+		['§', 'Kriseplan'],
+		['2.1', '2.1 Kriseplan'],
+		['b)', 'b) Kriseplan']
+	])('lose the bullets of Word’s lists and keep their numbers: %s', async (mark, title) => {
+		const item = `<p style='mso-list:l0 level1 lfo1'><span><span style='mso-list:Ignore'>${mark}<span>&nbsp; </span></span></span>Kriseplan</p>`;
+		const html = `<table><tr><td>Tiltak<td>Ansvar<tr><td>${item}<td>FSU 1</table>`;
+		const read = await readPastedTables(html);
+		expect(read.ok && read.tables[0]!.rows[1]).toEqual([title, 'FSU 1']);
+	});
+
 	it('are read as plain text with tabs, and quotes around line breaks', async () => {
 		const text = 'Tiltak\tAnsvar\r\nFelles inntak\t"FSU 1\nKommunene; alle"\r\n"Trygg hjem" – rutine\tSSU';
 		expect(await readPastedTables(text)).toEqual({
