@@ -163,6 +163,19 @@ describe('a table in Word', () => {
 		expect(comparison).toMatchObject({ sheets: [], added: [], leftOut: [{ reason: 'no-measures' }] });
 	});
 
+	it('is read where another table sets it out on the page, with the words above it as its name', async () => {
+		const inner = `<w:p><w:r><w:t>3 Skrøpelige eldre</w:t></w:r></w:p>${wordTable([heads, plain])}`;
+		const read = await readUpload({ file: wordFile(wordTable([['Logo'], [inner]])) });
+		expect(read).toMatchObject({ ok: true });
+		expect(read.ok && read.tables[0]).toMatchObject({ name: '3 Skrøpelige eldre', rows: [heads, plain] });
+		expect(read.ok && read.tables).toHaveLength(2);
+	});
+
+	it('is refused inside twenty others', async () => {
+		const nested = Array.from({ length: 21 }).reduce<string>((cell) => wordTable([[cell]]), 'x');
+		expect(await faultOf(wordFile(nested))).toBe('too-much-inside');
+	});
+
 	it('is read in headers and footers too', async () => {
 		const file = wordFile(wordTable([heads, plain]), {
 			refers: [['h', 'header', 'h.xml']],

@@ -6,9 +6,15 @@ import type { OfficePackage } from './office-package';
 import { parseXml } from './parse-xml';
 import { UploadError } from './upload-error';
 
-/** A table while it is read. Tables inside its cells are read as text. */
+/** A table while it is read. */
 interface OpenTable {
 	name: string;
+	/** The table whose cell it stands in, which has its text too; null for none. */
+	outer: OpenTable | null;
+	/** Tables in its cells. */
+	inner: OpenTable[];
+	/** Column of the next cell. */
+	column: number;
 	rows: WorksheetCell[][];
 	merged: Map<number, MergedCells>;
 	done: MergedCells[];
@@ -28,6 +34,9 @@ const noteKinds: ReadonlyMap<string, string> = new Map([
 	['footnoteReference', 'footnotes'],
 	['endnoteReference', 'endnotes']
 ]);
+
+/** Most tables within each other. */
+const maxNesting = 20;
 
 /** Longest text that counts as a heading above a table. */
 const maxHeading = 120;
@@ -71,7 +80,6 @@ interface DocumentContext {
 function readPart(xml: string, { headings, notes, addresses }: DocumentContext): Worksheet[] {
 	const tables: Worksheet[] = [];
 	let table: OpenTable | null = null;
-	let depth = 0;
 	let paragraph = { text: '', heading: false };
 	// A text box is a paragraph within another.
 	const outer: (typeof paragraph)[] = [];
@@ -86,20 +94,16 @@ function readPart(xml: string, { headings, notes, addresses }: DocumentContext):
 	let inText = false;
 	let inRowProperties = false;
 	let skipped = 0;
-	let column = 0;
 
 	parseXml(xml, {
 		open(element, { val = '', id = '', instr = '', fldCharType = '' }) {
 			if (notShown.has(element)) skipped++;
 			if (skipped) return;
 			if (element === 'tbl') {
-				if (depth++ === 0) {
-					const name = lastHeading || (lastText.length <= maxHeading ? lastText : '');
-					table = {
-						...{ name, rows: [], merged: new Map(), done: [], cell: emptyCell(0) },
-						...{ links: [], comments: [], deleted: false }
-					};
-				}
+				if (nestingOf(table) === maxNesting) throw new UploadError('too-much-inside');
+				const above = table?.cell.paragraphs.findLast((one) => one.trim())?.trim() ?? lastText;
+				const short = above.length <= maxHeading ? above : '';
+				table = openTable(table ? short || lastHeading : lastHeading || short, table);
 			} else if (element === 'p') {
 				outer.push(paragraph);
 				paragraph = { text: '', heading: false };
@@ -124,15 +128,14 @@ function readPart(xml: string, { headings, notes, addresses }: DocumentContext):
 			else if (noteKinds.has(element)) {
 				const text = notes.get(`${noteKinds.get(element)} ${id}`);
 				if (text) table.comments.push({ row: table.rows.length, text });
-			} else if (depth !== 1) return;
-			else if (element === 'tr') {
+			} else if (element === 'tr') {
 				table.rows.push([]);
 				table.deleted = false;
-				column = 0;
+				table.column = 0;
 			} else if (element === 'trPr') inRowProperties = true;
 			else if (element === 'del' && inRowProperties) table.deleted = true;
-			else if (element === 'gridBefore') column += spanOf(val);
-			else if (element === 'tc') table.cell = emptyCell(column);
+			else if (element === 'gridBefore') table.column += spanOf(val);
+			else if (element === 'tc') table.cell = emptyCell(table.column);
 			else if (element === 'gridSpan') table.cell.span = spanOf(val);
 			else if (element === 'vMerge') table.cell.merge = val === 'restart' ? 'restart' : 'continue';
 		},
@@ -141,29 +144,29 @@ function readPart(xml: string, { headings, notes, addresses }: DocumentContext):
 			if (skipped) return;
 			if (element === 't') inText = false;
 			else if (element === 'trPr') inRowProperties = false;
-			else if (element === 'tr' && table && depth === 1 && table.deleted) dropRow(table);
+			else if (element === 'tr' && table?.deleted) dropRow(table);
 			else if (element === 'sdt') controls.pop();
 			else if (element === 'instrText') inInstruction = false;
 			else if (element === 'hyperlink' || element === 'fldSimple') link = null;
 			else if (element === 'p') {
-				if (table) table.cell.paragraphs.push(paragraph.text);
+				if (table)
+					for (let one: OpenTable | null = table; one; one = one.outer)
+						one.cell.paragraphs.push(paragraph.text);
 				else if (paragraph.text.trim()) {
 					lastText = paragraph.text.trim();
 					if (paragraph.heading) lastHeading = lastText;
 				}
 				paragraph = outer.pop()!;
-			} else if (element === 'tc' && table && depth === 1) {
+			} else if (element === 'tc' && table) {
 				placeCell(table);
 				// A field that is not ended must not take the next cells with it.
 				link = null;
 				fields.length = 0;
-				column += table.cell.span;
-			} else if (element === 'tbl' && --depth === 0 && table) {
-				const merged = [...table.done, ...table.merged.values()];
-				if (!fillMergedCells(table.rows, merged)) throw new UploadError('too-much-inside');
-				table.links = repeatLinks(table.links, merged, table.rows.length);
-				tables.push(finishTable(table));
-				table = null;
+				table.column += table.cell.span;
+			} else if (element === 'tbl' && table) {
+				if (table.outer) keepInner(table.outer, table);
+				else tables.push(...finishTables(table));
+				table = table.outer;
 			}
 		},
 		text(text) {
@@ -198,7 +201,39 @@ function openLink({ rows, cell, links }: OpenTable, address = ''): CellLink | nu
 	return link;
 }
 
-function finishTable({ name, rows, links, comments }: OpenTable): Worksheet {
+function openTable(name: string, outer: OpenTable | null): OpenTable {
+	return {
+		...{ name, outer, inner: [], column: 0, rows: [], merged: new Map(), done: [], cell: emptyCell(0) },
+		...{ links: [], comments: [], deleted: false }
+	};
+}
+
+/** Keeps a table that stands in a cell, whose links and comments are the cell's too. */
+function keepInner(outer: OpenTable, inner: OpenTable): void {
+	const row = outer.rows.length - 1;
+	outer.inner.push(inner);
+	outer.links.push(...inner.links.map((link) => ({ ...link, row, column: outer.cell.column })));
+	outer.comments.push(...inner.comments.map(({ text }) => ({ row: row + 1, text })));
+}
+
+/** Returns a table, and before it those in its cells that have more columns: it only sets them out on the page. */
+function finishTables(table: OpenTable): Worksheet[] {
+	const merged = [...table.done, ...table.merged.values()];
+	if (!fillMergedCells(table.rows, merged)) throw new UploadError('too-much-inside');
+	table.links = repeatLinks(table.links, merged, table.rows.length);
+	const inner = table.inner.filter((one) => columnsOf(one) > columnsOf(table));
+	return [...inner.flatMap(finishTables), toWorksheet(table)];
+}
+
+function nestingOf(table: OpenTable | null): number {
+	return table ? nestingOf(table.outer) + 1 : 0;
+}
+
+function columnsOf({ rows }: OpenTable): number {
+	return Math.max(0, ...rows.map(({ length }) => length));
+}
+
+function toWorksheet({ name, rows, links, comments }: OpenTable): Worksheet {
 	return { name, rows, ...(links.length > 0 && { links }), ...(comments.length > 0 && { comments }) };
 }
 
