@@ -216,7 +216,7 @@ async function createSnapshot(db: Database, seq: number): Promise<Database> {
 		await fillSnapshot(file, { db, seq, copiesEvents: !events });
 		snapshot = await openDatabase(
 			{ url: `file:${file}` },
-			{ settings: events ? viewOfEvents(events, seq) : [] }
+			{ setup: events ? viewOfEvents(events, seq) : [] }
 		);
 		yieldBeforeStatements(snapshot.read.$client);
 	} catch (error) {
@@ -272,7 +272,7 @@ async function dropTriggers(read: Queryable): Promise<void> {
 	for (const { name } of triggers) await read.run(sql.raw(`drop trigger \`${name}\``));
 }
 
-/** What a snapshot is made from. */
+/** Source of a snapshot. */
 interface SnapshotSource {
 	db: Database;
 	seq: number;

@@ -62,7 +62,7 @@ interface LogOptions {
 	/** Called when another process has restarted the write-ahead log. */
 	onForeignRestart?: () => void;
 	/** Statements to run first on each connection that reads. */
-	settings?: readonly string[];
+	setup?: readonly string[];
 }
 
 /** Milliseconds that a statement waits for the copy, which the process that keeps it may be recovering. */
@@ -75,7 +75,7 @@ const beginTimeout = 50;
 /** Opens a database without migrating it; creates a file that does not exist. */
 export async function openDatabase(
 	location: DatabaseLocation,
-	{ checkpoints = true, onForeignRestart, settings: own = [] }: LogOptions = {}
+	{ checkpoints = true, onForeignRestart, setup = [] }: LogOptions = {}
 ): Promise<Database> {
 	const file = databaseFile(location.url);
 	const server = file === null ? connectToServer(location) : null;
@@ -85,8 +85,8 @@ export async function openDatabase(
 		// Readers do not wait for the writer, and a committed write survives a crash (synchronous stays FULL).
 		await client.execute('PRAGMA journal_mode = WAL');
 		setUpConnections(client);
-		for (const one of own) await client.execute(one);
-		keepStatements(client, file, { timeout: busyTimeout, settings: own });
+		for (const one of setup) await client.execute(one);
+		keepStatements(client, file, { timeout: busyTimeout, settings: setup });
 	}
 	let statements = 0;
 	const logQuery = (statement: string) => {
