@@ -46,7 +46,7 @@ export function parseDeadline(text: string, today: CalendarDate | null = null): 
 /** The time of a day that a program wrote without one. */
 const midnight = /[t ]00:00(?::00(?:\.0+)?)?z?$/;
 
-/** What stands around a deadline and changes nothing of it: a weekday, the time, a remark, a question mark. */
+/** Words around a deadline that change nothing of it: a weekday, the time, a remark, a question mark. */
 const remarks: [RegExp, string][] = [
 	[/\s*\([^()]*\)\s*$/, ''],
 	[/,?\s*(?:-|,|og)?\s*(?:deretter|så|siden|sidan)\s.*$/, ''],

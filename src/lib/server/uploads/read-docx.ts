@@ -212,8 +212,8 @@ function openTable(name: string, outer: OpenTable | null): OpenTable {
 function keepInner(outer: OpenTable, inner: OpenTable): void {
 	const row = outer.rows.length - 1;
 	outer.inner.push(inner);
-	outer.links.push(...inner.links.map((link) => ({ ...link, row, column: outer.cell.column })));
-	outer.comments.push(...inner.comments.map(({ text }) => ({ row: row + 1, text })));
+	for (const link of inner.links) outer.links.push({ ...link, row, column: outer.cell.column });
+	for (const { text } of inner.comments) outer.comments.push({ row: row + 1, text });
 }
 
 /** Returns a table, and before it those in its cells that have more columns: it only sets them out on the page. */
@@ -230,7 +230,7 @@ function nestingOf(table: OpenTable | null): number {
 }
 
 function columnsOf({ rows }: OpenTable): number {
-	return Math.max(0, ...rows.map(({ length }) => length));
+	return rows.reduce((most, { length }) => Math.max(most, length), 0);
 }
 
 function toWorksheet({ name, rows, links, comments }: OpenTable): Worksheet {
