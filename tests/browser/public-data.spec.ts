@@ -154,6 +154,13 @@ test.afterAll(async () => {
 	rmSync(folder, { recursive: true, force: true });
 });
 
+test('everybody can take published minutes as a PDF', async () => {
+	const response = await fetch(`${server.address}/meetings/4/papers/minutes.pdf`);
+	expect(response.status).toBe(200);
+	expect(response.headers.get('content-type')).toBe('application/pdf');
+	expect(Buffer.from(await response.arrayBuffer()).toString('latin1', 0, 5)).toBe('%PDF-');
+});
+
 test('no public address gives away persons or unpublished texts', async () => {
 	test.setTimeout(180_000);
 	const found: string[] = [];
