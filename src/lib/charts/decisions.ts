@@ -8,16 +8,17 @@ import type { ChartStyle } from './chart-style';
 import { stackedRowsChart, stackedRowsHeight } from './stacked-rows';
 import type { ChartGround } from './theme';
 
-/** Fills of the standings that are followed up, in stacking order. Those of the finding: a replaced one is not. */
+/** Fills of the standings that are followed up, in stacking order. */
 const grounds: Partial<Record<DecisionStanding, ChartGround>> = {
 	done: 'done',
 	'in-progress': 'on-track',
 	'not-started': 'not-started',
 	overdue: 'delayed',
-	dropped: 'on-hold'
+	dropped: 'on-hold',
+	replaced: 'not-reported'
 };
 
-/** Returns stacked bars of how far each body's decisions had been carried out. */
+/** Returns stacked bars of what had become of the decisions that each body asked others to carry out. */
 export function decisionsChart(decisions: ReviewDecisions, brush: ChartStyle): ChartConfiguration<'bar'> {
 	const bodies = followedUpByBody(decisions);
 	const along = {

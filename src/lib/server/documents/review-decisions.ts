@@ -118,7 +118,8 @@ function decisionBars({ counts }: ReviewDecisions): BarChartData {
 		[decisionStandingLabel['in-progress'](), counts.inProgress],
 		[decisionStandingLabel['not-started'](), counts.notStarted],
 		[decisionStandingLabel.overdue(), counts.late],
-		[decisionStandingLabel.dropped(), counts.dropped]
+		[decisionStandingLabel.dropped(), counts.dropped],
+		[decisionStandingLabel.replaced(), counts.replaced]
 	] as const;
 	return {
 		...{ form: 'count', stacked: false, categories: bars.map(([label]) => label) },
