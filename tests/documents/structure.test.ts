@@ -139,6 +139,10 @@ describe.each(['nb', 'nn'] as const)('the presentation in %s', async (locale) =>
 		const slide = slides.find(({ paragraphs }) => paragraphs[0] === m.review_decisions());
 		const values = slide?.charts.flatMap(({ series }) => series.flatMap((one) => one.values));
 		expect(values).toEqual([1, 1, 1, 1, 1, 1]);
+		// Five are followed up, and the finding names the one that is replaced.
+		const said = slide?.paragraphs.join(' ');
+		expect(said).toContain(m.decision_finding({ done: 1, n: 5 }));
+		expect(said).toContain(m.review_decisions_replaced({ count: 1 }));
 	});
 
 	it('gives the speaker every report of the area, a line each', () => {

@@ -2,10 +2,16 @@ import type { ReviewDecisions } from '$lib/domain/review/review-decisions';
 import { formatDate } from './format';
 import { m } from './paraglide/messages';
 
-/** Returns how many decisions a review shows, since when, and how many it leaves out. */
-export function reviewDecisionsSpan({ after, items, unpublished }: ReviewDecisions): string {
-	const since = m.review_decisions_since({ count: items.length, date: formatDate(after) });
-	return unpublished > 0 ? `${since} ${m.review_decisions_unpublished({ count: unpublished })}` : since;
+/** Returns how many decisions a review shows, since when, how many are replaced, and how many it leaves out. */
+export function reviewDecisionsSpan({ after, items, counts, unpublished }: ReviewDecisions): string {
+	const { replaced } = counts;
+	return [
+		m.review_decisions_since({ count: items.length, date: formatDate(after) }),
+		replaced > 0 ? m.review_decisions_replaced({ count: replaced }) : '',
+		unpublished > 0 ? m.review_decisions_unpublished({ count: unpublished }) : ''
+	]
+		.filter(Boolean)
+		.join(' ');
 }
 
 /** Returns the same, with what had become of those that are followed up. */
