@@ -24,7 +24,8 @@ const hidden = z.object({
 	name: z.string().max(10_000),
 	sheet: z.boolean(),
 	rows: z.int().min(0),
-	columns: z.array(z.int().min(1)).max(20_000)
+	columns: z.array(z.int().min(0)).max(20_000),
+	texts: z.array(z.string().max(100)).max(100).optional()
 });
 
 /** Returns what a hidden field holds as JSON, or the value of an unreadable one. */

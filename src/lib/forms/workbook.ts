@@ -26,7 +26,13 @@ export const worksheetsSchema = z
 				.array(z.strictObject({ row: place, column: place, text: z.string(), address: z.string() }))
 				.optional(),
 			comments: z.array(z.strictObject({ row: place.nullable(), text: z.string() })).optional(),
-			hidden: z.strictObject({ sheet: z.boolean(), rows: place, columns: z.array(place) }).optional()
+			hidden: z
+				.strictObject({
+					...{ sheet: z.boolean(), rows: place, columns: z.array(place) },
+					texts: z.array(z.string()).optional()
+				})
+				.optional(),
+			around: z.strictObject({ paragraphs: place, first: z.string() }).optional()
 		})
 	)
 	.max(500);

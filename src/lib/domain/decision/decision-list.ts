@@ -190,7 +190,12 @@ export function chooseList(tables: readonly Worksheet[]) {
 			? []
 			: [{ row: null, text: one.name || String(one.table ?? index + 1), rows: one.rows.length }]
 	);
-	const comments = tables.flatMap((table) => table.comments ?? []).map((one) => ({ ...one, rows: null }));
+	const comments = tables
+		.flatMap(({ comments: all = [], around }) => [
+			...all,
+			...(around ? [{ row: null, text: around.first }] : [])
+		])
+		.map((one) => ({ ...one, rows: null }));
 	return {
 		rows: (list?.rows ?? []).map((row) => row.map(cellText)),
 		hidden: list?.hidden ? { name: list.name, ...list.hidden } : null,

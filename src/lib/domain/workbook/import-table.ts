@@ -38,7 +38,15 @@ export interface LeftOut {
 	row: number | null;
 	text: string;
 	reason:
-		'empty-sheet' | 'no-measures' | 'footnote' | 'no-rows' | 'column' | 'skipped' | 'comment' | 'address';
+		| 'empty-sheet'
+		| 'no-measures'
+		| 'footnote'
+		| 'no-rows'
+		| 'column'
+		| 'skipped'
+		| 'comment'
+		| 'address'
+		| 'around';
 	rows?: number;
 }
 

@@ -36,6 +36,11 @@ export function findImportTables(sheets: readonly Worksheet[], context: TableCon
 		const headers = possible.filter(({ known }) => known >= least);
 		for (const comment of sheet.comments ?? [])
 			found.left.push({ sheet: name, ...comment, reason: 'comment' });
+		if (sheet.around)
+			found.left.push({
+				...{ sheet: '', row: null, text: sheet.around.first, reason: 'around' },
+				rows: sheet.around.paragraphs
+			});
 		if (!sheet.rows.some((row) => row.some((cell) => !isBlankCell(cell)))) {
 			if (sheets.length > 1) found.left.push({ sheet: name, row: null, text: '', reason: 'empty-sheet' });
 			continue;

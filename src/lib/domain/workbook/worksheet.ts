@@ -27,13 +27,43 @@ export interface Worksheet {
 	comments?: { row: number | null; text: string }[];
 	/** Parts that the spreadsheet hides, and that are read all the same. */
 	hidden?: HiddenParts;
+	/** Text around the tables of a document, which is not read. */
+	around?: TextAround;
 }
 
-/** Hidden parts of a worksheet: itself, its rows with content, and its columns by number. */
+/** Paragraphs and notes outside a document's tables: their number, and how the first begins. */
+export interface TextAround {
+	paragraphs: number;
+	first: string;
+}
+
+/** Hidden parts of a worksheet: itself, its rows with content, its columns by number, and texts in its cells. */
 export interface HiddenParts {
 	sheet: boolean;
 	rows: number;
 	columns: number[];
+	texts?: string[];
+}
+
+/** Most hidden texts of a table that are told, and the most characters of each. */
+const hiddenTextLimits = { texts: 20, characters: 80 };
+
+/** Returns the hidden parts as they are told; undefined where nothing is hidden. */
+export function hiddenParts(
+	rows: number,
+	columns: number[],
+	texts: readonly string[]
+): HiddenParts | undefined {
+	const told = [...new Set(texts.map((text) => normalizeText(text).replace(/\s+/g, ' ')))].filter(Boolean);
+	if (rows === 0 && columns.length === 0 && told.length === 0) return undefined;
+	const short = told.slice(0, hiddenTextLimits.texts).map((text) => shorten(text));
+	if (told.length > short.length) short.push('…');
+	return { sheet: false, rows, columns, ...(short.length > 0 && { texts: short }) };
+}
+
+function shorten(text: string): string {
+	const { characters } = hiddenTextLimits;
+	return text.length > characters ? `${text.slice(0, characters - 1).toWellFormed()}…` : text;
 }
 
 /** A web address behind a text in a cell, by zero-based row and column. */

@@ -1,32 +1,26 @@
-import { fillMergedCells, repeatLinks, type MergedCells } from '$lib/domain/workbook/merged-cells';
-import type { CellLink, Worksheet, WorksheetCell } from '$lib/domain/workbook/worksheet';
-import { checkCellLimits } from './cell-address';
-import { headingStyles, notesIn } from './docx-parts';
+import type { CellLink, TextAround, Worksheet } from '$lib/domain/workbook/worksheet';
+import { ListCounter, numberingIn } from './docx-numbering';
+import { isOn, notesIn, signOf, stylesIn, type WordStyles } from './docx-parts';
+import {
+	dropRow,
+	emptyCell,
+	finishTables,
+	keepInner,
+	nestingOf,
+	openTable,
+	placeCell,
+	spanOf,
+	type OpenTable
+} from './docx-table';
 import type { OfficePackage } from './office-package';
 import { parseXml } from './parse-xml';
 import { UploadError } from './upload-error';
 
-/** A table while it is read. */
-interface OpenTable {
-	name: string;
-	/** The table whose cell it stands in, which has its text too; null for none. */
-	outer: OpenTable | null;
-	/** Tables in its cells. */
-	inner: OpenTable[];
-	/** Column of the next cell. */
-	column: number;
-	rows: WorksheetCell[][];
-	merged: Map<number, MergedCells>;
-	done: MergedCells[];
-	/** True if the open row is deleted by a tracked change. */
-	deleted: boolean;
-	cell: { column: number; span: number; merge: 'restart' | 'continue' | null; paragraphs: string[] };
-	links: CellLink[];
-	comments: { row: number; text: string }[];
-}
-
-/** Content that is not shown: for older programs, or moved to another place. */
-const notShown = new Set(['Fallback', 'moveFrom']);
+/** Content that is not shown: for older programs, moved to another place, or as it was before a tracked change. */
+const notShown = new Set([
+	...['Fallback', 'moveFrom', 'rPrChange', 'pPrChange', 'tblPrChange', 'tblPrExChange', 'trPrChange'],
+	...['tcPrChange', 'tblGridChange', 'sectPrChange', 'numberingChange']
+]);
 
 /** Comments, footnotes and endnotes: their reference in the text, and the part that holds them. */
 const noteKinds: ReadonlyMap<string, string> = new Map([
@@ -43,46 +37,80 @@ const maxHeading = 120;
 
 /**
  * Reads the tables of a Word document, each named by the heading above it, and those of its headers and footers.
- * Tracked changes are read as if they were accepted.
+ * Tracked changes are read as if they were accepted. Hidden text is read and told; text around the tables is told.
  *
  * @throws UploadError
  */
 export function readDocx(document: OfficePackage): Worksheet[] {
 	const main = document.main ?? '';
 	const relationships = document.relationshipsOf(main);
-	const styles = relationships.find(({ type }) => type === 'styles');
-	const headings = headingStyles(document.part(styles?.target ?? ''));
-	const notes = new Map(
-		[...noteKinds.values()].flatMap((kind) => {
-			const part = relationships.find(({ type }) => type === kind);
-			return notesIn(document.part(part?.target ?? ''), kind);
-		})
-	);
+	const partOf = (kind: string) =>
+		document.part(relationships.find(({ type }) => type === kind)?.target ?? '');
+	const styles = stylesIn(partOf('styles'));
+	const counter = new ListCounter(numberingIn(partOf('numbering')));
+	const notes = new Map([...noteKinds.values()].flatMap((kind) => notesIn(partOf(kind), kind)));
 	const margins = relationships.filter(({ type }) => type === 'header' || type === 'footer');
+	const around: TextAround = { paragraphs: 0, first: '' };
 	const tables: Worksheet[] = [];
 	for (const part of [main, ...margins.map(({ target }) => target)]) {
 		const xml = document.part(part);
 		if (xml === undefined) throw new UploadError('unreadable');
 		const addresses = new Map(document.relationshipsOf(part).map(({ id, target }) => [id, target]));
-		tables.push(...readPart(xml, { headings, notes, addresses }));
+		tables.push(...readPart(xml, { styles, counter, notes, addresses, around }));
 	}
-	return tables.map((table, index) => ({ ...table, table: index + 1 }));
+	return tables.map((table, index) => ({
+		...{ ...table, table: index + 1 },
+		...(index === 0 && around.paragraphs > 0 && { around })
+	}));
 }
 
 interface DocumentContext {
-	headings: ReadonlySet<string>;
+	styles: WordStyles;
+	/** Counts the paragraphs of numbered lists. */
+	counter: ListCounter;
 	/** Texts of comments and notes, by kind and id. */
 	notes: ReadonlyMap<string, string>;
 	/** Addresses of links, by relationship. */
 	addresses: ReadonlyMap<string, string>;
+	/** Counts the text outside the tables. */
+	around: TextAround;
 }
 
-function readPart(xml: string, { headings, notes, addresses }: DocumentContext): Worksheet[] {
+/** A paragraph while it is read. */
+interface OpenParagraph {
+	text: string;
+	heading: boolean;
+	/** True if its style hides its text. */
+	hidden: boolean;
+	/** The numbered list it is part of. */
+	list: string;
+	level: number;
+}
+
+function emptyParagraph(): OpenParagraph {
+	return { text: '', heading: false, hidden: false, list: '', level: 0 };
+}
+
+/** Counts a text outside the tables. */
+function tellAround(around: TextAround, text: string): void {
+	around.first ||= text.trim().replace(/\s+/g, ' ').slice(0, maxHeading).toWellFormed();
+	around.paragraphs++;
+}
+
+function readPart(xml: string, context: DocumentContext): Worksheet[] {
+	const { styles, counter, notes, addresses, around } = context;
 	const tables: Worksheet[] = [];
 	let table: OpenTable | null = null;
-	let paragraph = { text: '', heading: false };
+	let paragraph = emptyParagraph();
 	// A text box is a paragraph within another.
-	const outer: (typeof paragraph)[] = [];
+	const outer: OpenParagraph[] = [];
+	// Open runs, each true if it is hidden; the properties of a paragraph's mark hide no text.
+	const runs: boolean[] = [];
+	let marks = 0;
+	let hiddenIn: OpenParagraph | null = null;
+	// A field that is a choice among entries, and one that is a box to tick.
+	let choice: { entries: string[]; chosen: number } | null = null;
+	let box: boolean | null = null;
 	// A content control that is not filled in shows a text that asks for it.
 	const controls: boolean[] = [];
 	let link: CellLink | null = null;
@@ -96,7 +124,7 @@ function readPart(xml: string, { headings, notes, addresses }: DocumentContext):
 	let skipped = 0;
 
 	parseXml(xml, {
-		open(element, { val = '', id = '', instr = '', fldCharType = '' }) {
+		open(element, { val = '', id = '', instr = '', fldCharType = '', char = '' }) {
 			if (notShown.has(element)) skipped++;
 			if (skipped) return;
 			if (element === 'tbl') {
@@ -106,7 +134,7 @@ function readPart(xml: string, { headings, notes, addresses }: DocumentContext):
 				table = openTable(table ? short || lastHeading : lastHeading || short, table);
 			} else if (element === 'p') {
 				outer.push(paragraph);
-				paragraph = { text: '', heading: false };
+				paragraph = emptyParagraph();
 			} else if (element === 'sdt') controls.push(false);
 			else if (element === 'showingPlcHdr' && controls.length > 0)
 				controls.splice(-1, 1, !/^(?:0|false|off)$/.test(val));
@@ -116,12 +144,30 @@ function readPart(xml: string, { headings, notes, addresses }: DocumentContext):
 			else if (element === 'noBreakHyphen') paragraph.text += '-';
 			else if (element === 'instrText') inInstruction = true;
 			else if (element === 'fldChar' && fldCharType === 'begin') fields.push('');
-			else if (element === 'pStyle') paragraph.heading = headings.has(val);
+			else if (element === 'pPr') marks++;
+			else if (element === 'pStyle') {
+				paragraph.heading = styles.headings.has(val);
+				paragraph.hidden = styles.hidden.has(val);
+				Object.assign(paragraph, styles.lists.get(val));
+			} else if (element === 'ilvl') paragraph.level = Number(val) || 0;
+			else if (element === 'numId') paragraph.list = val;
+			else if (element === 'r') runs.push(paragraph.hidden);
+			else if (element === 'rStyle' && runs.length > 0 && marks === 0)
+				runs[runs.length - 1] ||= styles.hidden.has(val);
+			else if (element === 'vanish' && runs.length > 0 && marks === 0) runs[runs.length - 1] = isOn(val);
+			else if (element === 'sym') paragraph.text += signOf(char);
+			else if (element === 'ddList') choice = { entries: [], chosen: 0 };
+			else if (element === 'result' && choice) choice.chosen = Number(val) || 0;
+			else if (element === 'listEntry' && choice) choice.entries.push(val);
+			else if (element === 'checkBox') box = false;
+			else if ((element === 'default' || element === 'checked') && box !== null) box = isOn(val);
+			else if (element === 'altChunk') tellAround(around, '');
 			else if (element === 'outlineLvl') paragraph.heading = Number(val) < 9;
 			else if (element === 'fldChar' && fldCharType === 'end') {
 				if (fieldAddress(fields.pop() ?? '')) link = null;
-			} else if (!table) return;
-			else if (element === 'hyperlink') link = openLink(table, addresses.get(id));
+			} else if (!table) {
+				if (noteKinds.has(element)) tellAround(around, notes.get(`${noteKinds.get(element)} ${id}`) ?? '');
+			} else if (element === 'hyperlink') link = openLink(table, addresses.get(id));
 			else if (element === 'fldSimple') link = openLink(table, fieldAddress(instr)) ?? link;
 			else if (element === 'fldChar' && fldCharType === 'separate')
 				link = openLink(table, fieldAddress(fields.at(-1) ?? '')) ?? link;
@@ -134,6 +180,8 @@ function readPart(xml: string, { headings, notes, addresses }: DocumentContext):
 				table.column = 0;
 			} else if (element === 'trPr') inRowProperties = true;
 			else if (element === 'del' && inRowProperties) table.deleted = true;
+			else if (element === 'hidden' && inRowProperties && isOn(val))
+				table.hiddenRows.add(table.rows.length - 1);
 			else if (element === 'gridBefore') table.column += spanOf(val);
 			else if (element === 'tc') table.cell = emptyCell(table.column);
 			else if (element === 'gridSpan') table.cell.span = spanOf(val);
@@ -146,15 +194,26 @@ function readPart(xml: string, { headings, notes, addresses }: DocumentContext):
 			else if (element === 'trPr') inRowProperties = false;
 			else if (element === 'tr' && table?.deleted) dropRow(table);
 			else if (element === 'sdt') controls.pop();
-			else if (element === 'instrText') inInstruction = false;
+			else if (element === 'pPr') marks--;
+			else if (element === 'r') runs.pop();
+			else if (element === 'ddList') {
+				paragraph.text += choice?.entries[choice.chosen] ?? '';
+				choice = null;
+			} else if (element === 'checkBox') {
+				paragraph.text += box ? '☒' : '☐';
+				box = null;
+			} else if (element === 'instrText') inInstruction = false;
 			else if (element === 'hyperlink' || element === 'fldSimple') link = null;
 			else if (element === 'p') {
+				const number = paragraph.list ? counter.next(paragraph.list, paragraph.level) : '';
+				if (table && number) paragraph.text = `${number} ${paragraph.text}`.trim();
 				if (table)
 					for (let one: OpenTable | null = table; one; one = one.outer)
 						one.cell.paragraphs.push(paragraph.text);
 				else if (paragraph.text.trim()) {
 					lastText = paragraph.text.trim();
 					if (paragraph.heading) lastHeading = lastText;
+					else tellAround(around, lastText);
 				}
 				paragraph = outer.pop()!;
 			} else if (element === 'tc' && table) {
@@ -173,19 +232,17 @@ function readPart(xml: string, { headings, notes, addresses }: DocumentContext):
 			if (inInstruction && fields.length > 0) fields.push((fields.pop() ?? '') + text);
 			if (!inText || skipped || controls.includes(true)) return;
 			paragraph.text += text;
+			if (!runs.at(-1)) hiddenIn = null;
+			else if (table) {
+				const last = table.hidden.at(-1);
+				if (last && hiddenIn === paragraph) last.text += text;
+				else table.hidden.push({ row: table.rows.length - 1, text });
+				hiddenIn = paragraph;
+			}
 			if (link) link.text += text;
 		}
 	});
 	return tables;
-}
-
-/** Drops the last row with what belongs to it. A merged cell that began above goes on below. */
-function dropRow(table: OpenTable): void {
-	const row = table.rows.length - 1;
-	table.rows.pop();
-	table.links = table.links.filter((link) => link.row < row);
-	table.comments = table.comments.filter((comment) => comment.row <= row);
-	for (const [column, { top }] of table.merged) if (top === row) table.merged.delete(column);
 }
 
 /** Returns the web address of a field of Word that is a link; empty for any other field. */
@@ -199,65 +256,4 @@ function openLink({ rows, cell, links }: OpenTable, address = ''): CellLink | nu
 	const link = { row: rows.length - 1, column: cell.column, text: '', address };
 	links.push(link);
 	return link;
-}
-
-function openTable(name: string, outer: OpenTable | null): OpenTable {
-	return {
-		...{ name, outer, inner: [], column: 0, rows: [], merged: new Map(), done: [], cell: emptyCell(0) },
-		...{ links: [], comments: [], deleted: false }
-	};
-}
-
-/** Keeps a table that stands in a cell, whose links and comments are the cell's too. */
-function keepInner(outer: OpenTable, inner: OpenTable): void {
-	const row = outer.rows.length - 1;
-	outer.inner.push(inner);
-	for (const link of inner.links) outer.links.push({ ...link, row, column: outer.cell.column });
-	for (const { text } of inner.comments) outer.comments.push({ row: row + 1, text });
-}
-
-/** Returns a table, and before it those in its cells that have more columns: it only sets them out on the page. */
-function finishTables(table: OpenTable): Worksheet[] {
-	const merged = [...table.done, ...table.merged.values()];
-	if (!fillMergedCells(table.rows, merged)) throw new UploadError('too-much-inside');
-	table.links = repeatLinks(table.links, merged, table.rows.length);
-	const inner = table.inner.filter((one) => columnsOf(one) > columnsOf(table));
-	return [...inner.flatMap(finishTables), toWorksheet(table)];
-}
-
-function nestingOf(table: OpenTable | null): number {
-	return table ? nestingOf(table.outer) + 1 : 0;
-}
-
-function columnsOf({ rows }: OpenTable): number {
-	return rows.reduce((most, { length }) => Math.max(most, length), 0);
-}
-
-function toWorksheet({ name, rows, links, comments }: OpenTable): Worksheet {
-	return { name, rows, ...(links.length > 0 && { links }), ...(comments.length > 0 && { comments }) };
-}
-
-function emptyCell(column: number): OpenTable['cell'] {
-	return { column, span: 1, merge: null, paragraphs: [] };
-}
-
-function spanOf(value: string): number {
-	return Math.min(Math.max(1, Math.trunc(Number(value)) || 1), 1000);
-}
-
-function placeCell({ rows, merged, done, cell }: OpenTable): void {
-	const { column, merge } = cell;
-	const row = rows.length - 1;
-	checkCellLimits({ row, column });
-	const text = cell.paragraphs.join('\n').trim();
-	const open = merged.get(column);
-	if (merge === 'continue' && open) open.bottom = row;
-	else if (open) {
-		done.push(open);
-		merged.delete(column);
-	}
-	if (merge === 'restart') merged.set(column, { top: row, bottom: row, left: column });
-	const cells = rows[row]!;
-	while (cells.length < column) cells.push(null);
-	cells[column] = text || null;
 }
