@@ -15,7 +15,7 @@ import { takeAgendaStep } from '../matters/agenda-step';
 import { loadMinutesContent } from './minutes-content';
 import { dropOutcomeDrafts } from './outcome-draft';
 import { agendaOf, approvedByNextMeeting, attendedBy, meetingById, minutesOf, type Meeting } from './queries';
-import { dropItemApprovals, itemApprovals } from './recusals';
+import { dropItemApprovals, isItemApprovalLeft, itemApprovals } from './recusals';
 import { loadMeeting, meetingSubject, type MeetingTarget } from './target';
 
 /** Adds a remark on minutes that are out for remarks, by someone who attended. */
@@ -60,8 +60,7 @@ export async function approveMinutes(
 		const state = nextMeetingState(found.state, 'approve');
 		if (state === null) return refuse({ code: 'wrong-state', state: found.state });
 		const left = await itemApprovals(tx, found.id, actor.personId);
-		const waits = left.some(({ isOwn, isGiven }) => !isOwn && !isGiven);
-		if (waits && !(await approvedByNextMeeting(tx, found)))
+		if (await isItemApprovalLeft(tx, found, left))
 			return refuseInvalid({ field: 'step', code: 'item-not-approved' });
 		const frozen = await freeze(tx, { actor, now }, found);
 		await tx

@@ -3,6 +3,7 @@ import { leadingRoles } from '$lib/domain/body';
 import { itemAuthority, type ItemAuthority, type ItemRecusal } from '$lib/domain/meeting/recusal';
 import type { Queryable, Transaction } from '../database/database';
 import { agendaItem, meetingAttendance, recusal, seat } from '../database/schema';
+import { approvedByNextMeeting, type Meeting } from './queries';
 
 /** A recusal as stored, with what the rules read of it. */
 interface LoadedRecusal extends ItemRecusal {
@@ -85,6 +86,16 @@ export async function itemApprovals(
 		const isGiven = approvedAt !== null;
 		return [{ itemId, number, title, lang, by: replacedBy, isOwn: own === 'received', isGiven }];
 	});
+}
+
+/** True if minutes cannot be approved before a replacement approves an item of theirs. */
+export async function isItemApprovalLeft(
+	read: Queryable,
+	found: Meeting,
+	approvals: readonly ItemApproval[]
+): Promise<boolean> {
+	const isLeft = approvals.some(({ isOwn, isGiven }) => !isOwn && !isGiven);
+	return isLeft && !(await approvedByNextMeeting(read, found));
 }
 
 /** Notes that the replacement approves an item as it is now, in the caller's transaction. */

@@ -9,7 +9,7 @@ import { redactionsOf } from '$lib/server/redactions/queries';
 import type { Actions, PageServerLoad } from './$types';
 import { circulate, circulationFor, closeAnswers } from './circulation.server';
 import { invitedTo } from './invited.server';
-import { itemApprovals } from '$lib/server/meetings/recusals';
+import { isItemApprovalLeft, itemApprovals } from '$lib/server/meetings/recusals';
 import { approveItem, recuseInCirculation } from './recusal.server';
 import {
 	answerMeeting,
@@ -36,6 +36,9 @@ export const load: PageServerLoad = async (event) => {
 	const mayOrder = may('meeting.plan') && isAgendaOpen(state);
 	const agenda = mayOrder ? await agendaOf(db.read, id) : [];
 	const minutes = await shownTo(event, { found, may });
+	const isOut = state === 'out-for-remarks' && mayRead;
+	const approvals = isOut ? await itemApprovals(db.read, id, actor.personId) : [];
+	const waits = await isItemApprovalLeft(db.read, found, approvals);
 	return {
 		meeting: { id, kind, state, day, startsAt, endsAt, place, lang, version },
 		body: { slug: body.slug, name: body.name },
@@ -46,7 +49,9 @@ export const load: PageServerLoad = async (event) => {
 		pdf: (await installedChromium()) !== null,
 		steps: meetingStepsFrom(state, kind)
 			.filter((step) => mayTakeStep(may, step))
-			.filter((step) => step !== 'call' || timing !== 'too-late'),
+			.filter((step) => step !== 'call' || timing !== 'too-late')
+			// The leader is told below whose approval of an item is waited for.
+			.filter((step) => step !== 'approve' || !waits),
 		agenda: agenda.map((item) => ({ id: item.id, number: item.number, title: item.title, lang: item.lang })),
 		redactions: mayRead ? await redactionsOf(db.read, 'meeting', id) : [],
 		mayRedact: mayDo(actor, 'text.redact'),
@@ -55,9 +60,9 @@ export const load: PageServerLoad = async (event) => {
 		mayWrite: may('meeting.write') && outcomeEditing(state) !== 'closed',
 		mayShow: mayRead && state === 'in-progress',
 		mayRemark: state === 'out-for-remarks' && may('meeting.remark'),
-		remarks: mayRead && state === 'out-for-remarks' ? await remarksOf(db.read, id) : [],
+		remarks: isOut ? await remarksOf(db.read, id) : [],
 		/** Items that a recused leader leaves to a replacement, for either of them. */
-		approvals: state === 'out-for-remarks' && mayRead ? await itemApprovals(db.read, id, actor.personId) : [],
+		approvals,
 		today,
 		/** The body's decisions to follow up, for the agenda. */
 		open: isAgendaOpen(state)
