@@ -7,7 +7,7 @@ import {
 	aRound,
 	aPlanSnapshot
 } from '../../../../tests/support/plan-snapshots';
-import { truncateText, buildReviewSlides } from './review-slides';
+import { truncateText, buildReviewSlides, divideEvenly } from './review-slides';
 import { createReviewContent } from './review';
 
 const asking = (n: number) =>
@@ -41,6 +41,17 @@ describe('buildReviewSlides', () => {
 			})
 		);
 	});
+});
+
+it.each([
+	[0, [0]],
+	[9, [9]],
+	[21, [7, 7, 7]]
+])('divideEvenly divides %i areas into %j', (n, sizes) => {
+	const areas = Array.from({ length: n }, (_, area) => area);
+	const groups = divideEvenly(areas, 10);
+	expect(groups.map(({ length }) => length)).toEqual(sizes);
+	expect(groups.flat()).toEqual(areas);
 });
 
 describe('truncateText', () => {

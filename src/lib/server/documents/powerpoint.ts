@@ -1,10 +1,12 @@
 import PptxGenJS from 'pptxgenjs';
 import type { Locale } from '$lib/domain/localized';
 import { m } from '$lib/i18n/paraglide/messages';
+import { joinList } from '$lib/i18n/sentence';
 import type { BarChartData, FigureFormat, DocumentText } from './model';
 import { escapeXml, postprocessPowerPoint, notesPlaceholder } from './powerpoint-postprocess';
 import type { DocumentSlide, DocumentSlideChart, DocumentSlidePoint } from './slide';
-import { fitPoints, splitSlide, type FittedPoints } from './slide-points';
+import { splitChart } from './slide-charts';
+import { fitPoints, splitPoints, textEnd, type FittedPoints } from './slide-points';
 import { proofingLanguage } from './word-styles';
 
 /** Writes slides as a PowerPoint presentation (pptx) with native charts. */
@@ -21,7 +23,7 @@ export async function writePowerPoint(
 	deck.company = escapeXml(about.author);
 	deck.theme = { headFontFace: fontName, bodyFontFace: fontName };
 	defineMasters(deck, about.footer, language);
-	const pages = slides.flatMap(splitSlide);
+	const pages = slides.flatMap(splitPoints).flatMap(splitChart);
 	for (const slide of pages) addSlide(deck, slide, language);
 	const written = (await deck.write({ outputType: 'uint8array', compression: true })) as Uint8Array;
 	return postprocessPowerPoint(
@@ -68,10 +70,8 @@ function addSlide(deck: PptxGenJS, one: DocumentSlide, language: string): void {
 	const first = one.kind === 'title';
 	const slide = deck.addSlide({ masterName: first ? 'Framdrift forside' : 'Framdrift' });
 	const isLong = one.title.text.length > titleLetters;
-	slide.addText([textRun(one.title, language)], {
-		placeholder: 'title',
-		...(isLong && !first && { fontSize: 22 })
-	});
+	const smaller = isLong && !first ? { fontSize: 22 } : {};
+	slide.addText([textRun(one.title, language, smaller)], { placeholder: 'title' });
 	if (one.lead)
 		slide.addText([textRun(one.lead, language)], {
 			...textBox(first ? 2.9 : 1.2, first ? 0.6 : 0.75),
@@ -120,33 +120,40 @@ function addFacts(slide: PptxGenJS.Slide, points: readonly DocumentSlidePoint[],
 	);
 }
 
-function addPoints(slide: PptxGenJS.Slide, { shown, more, size, y }: FittedPoints, language: string): void {
+function addPoints(slide: PptxGenJS.Slide, fitted: FittedPoints, language: string): void {
+	const { shown, more, size, space, y } = fitted;
 	const runs = shown.flatMap(({ head, text }) => [
 		...(head ? [textRun({ text: `${head}: ` }, language, { bold: true })] : []),
 		textRun(text, language, { breakLine: true })
 	]);
-	if (more > 0) runs.push(textRun({ text: m.paper_slide_more({ n: more }) }, language, { italic: true }));
+	const others = { text: m.paper_slide_more({ names: joinList(more) }) };
+	if (more.length > 0) runs.push(textRun(others, language, { italic: true }));
 	slide.addText(runs, {
-		...textBox(y, 6.85 - y),
+		...textBox(y, textEnd - y),
+		// Few lines stand in the middle of their room, not above an empty half.
+		valign: 'middle',
 		fontSize: size,
 		color: dark,
-		paraSpaceAfter: Math.round(size * 0.6),
+		paraSpaceAfter: space,
 		fit: 'shrink'
 	});
 }
 
 /**
- * Returns a chart's place: the whole slide for a single chart, side by side above an area's verdict, and two by
- * two for indicators.
+ * Returns a chart's place: the whole slide for a single chart, side by side above an area's verdict, and for
+ * indicators in two columns that fill the slide.
  */
 function chartPosition({ kind, charts }: DocumentSlide, index: number, textTop: number) {
 	if (kind === 'indicators') {
-		const w = (contentWidth - 0.5) / 2;
+		const columns = Math.min(2, charts.length);
+		const rows = Math.ceil(charts.length / 2);
+		const w = (contentWidth - 0.5 * (columns - 1)) / columns;
+		const h = 5.05 / rows;
 		return {
 			x: slideSize.margin + (index % 2) * (w + 0.5),
-			y: 1.85 + Math.floor(index / 2) * 2.55,
+			y: 1.85 + Math.floor(index / 2) * h,
 			w,
-			h: 2.4
+			h: h - 0.1
 		};
 	}
 	if (kind !== 'area') return { x: slideSize.margin, y: 2.0, w: contentWidth, h: 4.85 };
@@ -175,6 +182,9 @@ function addChart(
 ): void {
 	const [least, most] = axisRanges[bars.form];
 	const many = bars.categories.length > 1;
+	// The titles of an area's charts name their only bar.
+	const named = many || titled;
+	const count = bars.categories.length * (bars.stacked ? 1 : bars.series.length);
 	const isBelowZero = bars.series.some(({ values }) => values.some((value) => value !== null && value < 0));
 	slide.addChart('bar', chartSeries(bars), {
 		...place,
@@ -183,15 +193,15 @@ function addChart(
 		lang,
 		barDir: 'bar',
 		barGrouping: bars.stacked ? 'stacked' : 'clustered',
-		barGapWidthPct: many ? 45 : 60,
+		barGapWidthPct: count > 20 ? 25 : many ? 45 : 90,
 		...(bars.stacked && { barOverlapPct: 100 }),
 		chartColors: bars.series.map(({ colour }) => colour.replace('#', '')),
 		// In the order of the table, from the top.
 		catAxisOrientation: 'maxMin' as 'minMax',
 		catAxisLabelFontFace: fontName,
-		catAxisLabelFontSize: many ? 12 : 14,
+		catAxisLabelFontSize: count > 12 || bars.categories.some(({ length }) => length > 26) ? 10 : 12,
 		catAxisLabelColor: dark,
-		catAxisHidden: !many,
+		catAxisHidden: !named,
 		// Every category is named; PowerPoint leaves names out where it finds them too close.
 		catAxisLabelFrequency: '1',
 		valAxisHidden: bars.stacked || !many,
@@ -210,7 +220,7 @@ function addChart(
 		dataLabelFormatCode: bars.stacked ? '0;;' : numberFormats[bars.form],
 		dataLabelPosition: bars.stacked ? 'ctr' : 'outEnd',
 		dataLabelFontFace: fontName,
-		dataLabelFontSize: many ? 11 : 14,
+		dataLabelFontSize: count > 20 ? 9 : many ? 11 : 14,
 		dataLabelFontBold: true,
 		dataLabelColor: bars.stacked ? 'FFFFFF' : dark,
 		showLegend: bars.series.length > 1,

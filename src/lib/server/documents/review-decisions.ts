@@ -68,8 +68,8 @@ export function decisionSlides({ decisionsOfYear }: ReviewContent): DocumentSlid
 		{
 			kind: isFollowed ? 'chart' : 'points',
 			title: { text: title },
-			lead: { text: finding },
-			points: [],
+			lead: isFollowed ? { text: finding } : null,
+			points: isFollowed ? [] : [{ head: '', text: { text: finding } }],
 			charts: isFollowed ? [{ title, alternative: m.chart_alternative({ title, finding }), bars }] : [],
 			notes: [finding]
 		}

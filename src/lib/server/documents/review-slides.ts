@@ -98,6 +98,7 @@ function areaSlide(content: ReviewContent, figures: AreaFigures): DocumentSlide 
 						}
 					]
 				: []),
+			...(figures.counted === 0 ? [{ head: '', text: { text: m.area_no_measures() } }] : []),
 			...(isSilentArea(figures) ? [{ head: '', text: { text: m.review_area_silent() } }] : []),
 			...measurePoints(measures)
 		],
@@ -114,7 +115,7 @@ function measurePoints(measures: readonly SnapshotMeasure[]): DocumentSlidePoint
 		const text = one.report && (hampered ? one.report.deviation || one.report.cause : one.report.nextSteps);
 		if (!one.report || !text) return [];
 		const head = `${one.code} ${toDocumentText(one.title).text} (${statusLabel[status]().toLowerCase()})`;
-		return [{ hampered, point: { head, text: textInForm(text, one.report.lang) } }];
+		return [{ hampered, point: { head, short: one.code, text: textInForm(text, one.report.lang) } }];
 	});
 	const shown = points.some(({ hampered }) => hampered) ? points.filter(({ hampered }) => hampered) : points;
 	return shown.map(({ point }) => point);

@@ -15,6 +15,8 @@ export interface DocumentSlide {
 export interface DocumentSlidePoint {
 	/** Emphasized before the text. */
 	head: string;
+	/** Names the point where it is left out; the head by default. */
+	short?: string;
 	text: DocumentText;
 }
 
