@@ -5,6 +5,8 @@ const config = {
 	compilerOptions: { runes: true },
 	kit: {
 		adapter: adapter({ precompress: true }),
+		// All but the style sheet that pages share (docs/decisions/0029-first-paint.md).
+		inlineStyleThreshold: 16_384,
 		files: { errorTemplate: 'src/error.html' },
 		// Hashes rather than nonces: a page's bytes then depend on its data alone and can be kept and compared.
 		csp: {

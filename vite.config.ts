@@ -7,6 +7,7 @@ import { defineConfig } from 'vitest/config';
 import { paraglideOptions } from './src/lib/i18n/paraglide-options.mjs';
 import { joinedMessages } from './tests/support/joined-messages.mjs';
 import { nativeHashes } from './src/bin/native-hashes.mjs';
+import { scriptsAfterPaint } from './src/bin/scripts-after-paint.mjs';
 import { slimMessages } from './src/lib/i18n/slim-messages-plugin.mjs';
 
 /**
@@ -53,7 +54,8 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
 		mode === 'test' ? [] : sveltekit(),
 		paraglideVitePlugin(paraglideOptions),
 		slimMessages,
-		nativeHashes
+		nativeHashes,
+		scriptsAfterPaint
 	],
 	build: {
 		target: 'es2022',

@@ -3,7 +3,7 @@ import { asOfHandle } from '$lib/server/http/as-of';
 import { chartPicturesHandle } from '$lib/server/http/chart-pictures';
 import { costlyRoutesHandle } from '$lib/server/http/costly-routes';
 import { databaseHandle, openConfiguredDatabases } from '$lib/server/http/database';
-import { preloadHandle } from '$lib/server/http/preload';
+import { pageHeadHandle } from '$lib/server/http/page-head';
 import { securityHeadersHandle } from '$lib/server/http/security-headers';
 import { replicaHandle } from '$lib/server/http/replica';
 import { identityHandle } from '$lib/server/http/identity';
@@ -30,7 +30,7 @@ export const handle = sequence(
 	sameOriginHandle,
 	bodyLimitHandle,
 	localeHandle,
-	preloadHandle,
+	pageHeadHandle,
 	typedTextHandle,
 	outageHandle,
 	databaseHandle,

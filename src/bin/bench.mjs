@@ -3,7 +3,17 @@ import { runScript, printStatus } from './command.mjs';
 import { ensureBuilt, ensureDependencies } from './setup.mjs';
 
 /** Names of `tests/bench/NAME.mjs` modules, whose `measure` returns lines for the terminal. */
-const benchmarks = ['pages', 'search', 'import', 'history', 'papers', 'tasks', 'changes', 'growth'];
+const benchmarks = [
+	'pages',
+	'search',
+	'import',
+	'history',
+	'papers',
+	'tasks',
+	'changes',
+	'growth',
+	'first-paint'
+];
 /** Benchmarks named on the command line; empty for all. */
 const selectedBenchmarks = benchmarks.filter((name) => process.argv.includes(name));
 
