@@ -31,8 +31,9 @@ export async function measure() {
 		const before = await memoryOf(site.pid);
 		let working = true;
 		const counting = mostCopies(copies, () => working);
-		const beside = measureLatencies(`${site.address}/`, { seconds: 120, go: () => working });
-		const statuses = await requestPast(site.address).finally(() => (working = false));
+		const requesting = requestPast(site.address).finally(() => (working = false));
+		const beside = measureLatencies(`${site.address}/`, { seconds: 120, until: requesting });
+		const statuses = await requesting;
 		const busy = percentile(await beside, 99);
 		const counts = Object.entries(statuses).map(([status, count]) => `${count} × ${status}`);
 		return [

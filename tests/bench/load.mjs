@@ -1,4 +1,6 @@
 // @ts-check
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { Agent, get } from 'node:http';
 
 const connections = 16;
@@ -32,7 +34,7 @@ export async function measureRequestRate(address, { requests, headers = {}, seco
 /**
  * Asks for an address for some seconds over as many connections.
  *
- * @param {string} address
+ * @param {string | (() => Promise<string>)} address or what returns the next one
  * @param {{ seconds: number, headers?: Record<string, string> }} load
  * @returns {Promise<{ rate: number, answered: number, p50: number, p99: number }>} requests per second, and milliseconds
  * @throws Error at the first answer that is not 200
@@ -45,8 +47,9 @@ export async function measureLoad(address, { seconds, headers = {} }) {
 	const taken = [];
 	const connection = async () => {
 		while (performance.now() < latest) {
+			const next = typeof address === 'string' ? address : await address();
 			const from = performance.now();
-			await answer(address, { agent, headers });
+			await answer(next, { agent, headers });
 			taken.push(performance.now() - from);
 		}
 	};
@@ -60,11 +63,11 @@ export async function measureLoad(address, { seconds, headers = {} }) {
  * Asks for an address again and again over a few connections, each resting between two requests as people do.
  *
  * @param {string} address
- * @param {{ seconds: number, go?: () => boolean }} load for how long at the most, and while what holds
+ * @param {{ seconds: number, go: () => boolean }} load for how long at the most, and while what holds
  * @returns {Promise<number[]>} milliseconds each request took
  * @throws Error at the first answer that is not 200
  */
-export async function measureLatencies(address, { seconds, go = () => true }) {
+export async function readLatencies(address, { seconds, go }) {
 	const agent = new Agent({ keepAlive: true, maxSockets: 4 });
 	const latest = performance.now() + seconds * 1000;
 	/** @type {number[]} */
@@ -79,6 +82,34 @@ export async function measureLatencies(address, { seconds, go = () => true }) {
 	};
 	await Promise.all([reader(), reader(), reader(), reader()]);
 	agent.destroy();
+	return taken;
+}
+
+/** @type {import('node:child_process').ChildProcess | undefined} */
+let readers;
+
+/**
+ * Measures the latencies of readers in a process of their own: the garbage of other work in this one would count as
+ * the server's time.
+ *
+ * @param {string} address
+ * @param {{ seconds: number, until?: Promise<unknown> }} load for how long at the most, and until what is settled
+ * @returns {Promise<number[]>} milliseconds each request took
+ * @throws Error at the first answer that is not 200
+ */
+export async function measureLatencies(address, { seconds, until }) {
+	readers ??= fork(new URL('readers.mjs', import.meta.url));
+	const own = readers;
+	const answered = once(own, 'message');
+	own.send({ address, seconds });
+	const stop = () => own.send('stop');
+	until?.then(stop, stop);
+	own.ref();
+	own.channel?.ref();
+	const [{ taken, fault }] = await answered;
+	own.unref();
+	own.channel?.unref();
+	if (fault) throw new Error(fault);
 	return taken;
 }
 

@@ -57,10 +57,9 @@ async function made({ address, pid }, versions) {
 	for (const language of languages) {
 		taken.few.push(await all(`${address}${language}`, versions.few));
 		taken.idle.push(...(await measureLatencies(overview, { seconds: 3 })));
-		let making = true;
-		const busy = measureLatencies(overview, { seconds: 300, go: () => making });
-		taken.many.push(await all(`${address}${language}`, versions.many));
-		making = false;
+		const making = all(`${address}${language}`, versions.many);
+		const busy = measureLatencies(overview, { seconds: 300, until: making });
+		taken.many.push(await making);
 		taken.busy.push(...(await busy));
 	}
 	return taken;
