@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { get } from 'node:http';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createClient } from '@libsql/client';
 import { runOperator } from '../../src/bin/operator.mjs';
 import { measureLoad, median } from './load.mjs';
 import { cpuOf, memoryOf, startBenchProcess } from './process.mjs';
@@ -19,8 +20,9 @@ const { rounds, seconds } = isShort ? { rounds: 3, seconds: 0.6 } : { rounds: 7,
 
 /**
  * Pages, and who asks for them. A page with an unknown parameter is not kept: the same page, rendered for each request.
+ * `changed` names a table: all measures are asked for in turn, and it changes before each turn.
  *
- * @type {readonly { name: string, path: string, account?: string, headers?: Record<string, string> }[]}
+ * @type {readonly { name: string, path: string, account?: string, headers?: Record<string, string>, changed?: string }[]}
  */
 const pages = [
 	{ name: 'Published review', path: '/reviews/2026-half' },
@@ -30,6 +32,7 @@ const pages = [
 	{ name: 'Areas', path: '/areas' },
 	{ name: 'Measure', path: '/measures/2.2' },
 	{ name: 'Measure, rendered each time', path: '/measures/2.2?rendered' },
+	{ name: 'Measure, first sight after a report', path: '/measures/2.2', changed: 'evaluation' },
 	{ name: 'Search', path: '/search?q=barn' },
 	{ name: 'Overview, signed in', path: '/', account: 'ssu' },
 	{ name: 'My reporting, signed in', path: '/report', account: 'fsu1' },
@@ -56,7 +59,7 @@ export async function measure() {
 	try {
 		/** @type {import('./report.mjs').PageFigures[]} */
 		const rows = [];
-		for (const page of pages) rows.push(await measurePage(site, folder, page));
+		for (const page of pages) rows.push(await measurePage({ ...site, database }, folder, page));
 		const report = { measuredOn: new Date().toISOString().slice(0, 10), cores: cpus().length, rows };
 		const before = await readFile(stored, 'utf8').then(JSON.parse, () => null);
 		if (!isShort) await writeReport(stored, report);
@@ -68,12 +71,12 @@ export async function measure() {
 }
 
 /**
- * @param {{ address: string, pid: number | undefined }} site
+ * @param {{ address: string, pid: number | undefined, database: string }} site
  * @param {string} folder
  * @param {typeof pages[number]} page
  * @returns {Promise<import('./report.mjs').PageFigures>}
  */
-async function measurePage(site, folder, { name, path, account, headers: asked = {} }) {
+async function measurePage(site, folder, { name, path, account, headers: asked = {}, changed }) {
 	/** @type {Record<string, string>} */
 	const headers = account
 		? { ...asked, cookie: await signInSession(site.address, `${account}@demo.test`, password) }
@@ -82,8 +85,11 @@ async function measurePage(site, folder, { name, path, account, headers: asked =
 	const bytes = await record(site.address + path, headers, recording);
 	const bare = await startBenchProcess(['tests/bench/bare.mjs', recording]);
 	try {
-		const run = (/** @type {{ address: string, pid: number | undefined }} */ { address, pid }) =>
-			withCpu(pid, () => measureLoad(address + path, { headers, seconds }));
+		const turns = changed ? await measuresInTurn(site, changed) : null;
+		const run = (/** @type {{ address: string, pid: number | undefined }} */ { address, pid }) => {
+			const next = turns && address === site.address ? turns : address + path;
+			return withCpu(pid, () => measureLoad(next, { headers, seconds }));
+		};
 		// The first round is for warming up.
 		await run(site);
 		await run(bare);
@@ -111,6 +117,28 @@ async function measurePage(site, folder, { name, path, account, headers: asked =
 	} finally {
 		await bare.stop();
 	}
+}
+
+/**
+ * Returns a function that returns the addresses of all measures in turn, and gives a table a new token before each turn.
+ *
+ * @param {{ address: string, database: string }} site
+ * @param {string} table
+ */
+async function measuresInTurn({ address, database }, table) {
+	const client = createClient({ url: `file:${database}` });
+	const { rows } = await client.execute("select code from measure where lifecycle = 'adopted'");
+	let asked = 0;
+	return async () => {
+		const turn = asked++ % rows.length;
+		const args = [table];
+		if (turn === 0)
+			await client.execute({
+				sql: 'update table_version set version = hex(randomblob(8)) where of = ?',
+				args
+			});
+		return `${address}/measures/${rows[turn]?.code}`;
+	};
 }
 
 /**
