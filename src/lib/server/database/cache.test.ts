@@ -1,9 +1,10 @@
+import { setImmediate } from 'node:timers/promises';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { temporaryDatabase, type TemporaryDatabase } from '../../../../tests/support/database';
 import { anonymous } from '$lib/domain/permission';
 import { openDatabase, type Database } from './database';
 import { dataVersion, appendEvent } from './event-log';
-import { cached } from './cache';
+import { cached, cachedPart } from './cache';
 import { evaluation, event, plan } from './schema';
 import { saveDraft } from '../evaluations/commands';
 import { aPartnership, aPlanFile, completeAnswers, expectOk } from '../../../../tests/support/partnership';
@@ -74,8 +75,21 @@ describe('cached', () => {
 		const derive = vi.fn(async () => dataVersion(db.read));
 		expect(await cached(db, 'overview', derive)).toBe(0);
 		await happen(other);
+		await setImmediate();
 		expect(await cached(db, 'overview', derive)).toBe(1);
 		other.close();
+	});
+
+	it('asks for the tokens once in a turn, and again after an own commit', async () => {
+		const derive = () => db.read.select().from(event);
+		await cached(db, 'events', derive);
+		await setImmediate();
+		const before = db.statements();
+		await cached(db, 'events', derive);
+		await cachedPart(db, 'events of one', async () => []);
+		expect(db.statements() - before).toBe(1);
+		await happen(db);
+		expect(await cached(db, 'events', derive)).toHaveLength(1);
 	});
 
 	it('keeps values by key and by database', async () => {
@@ -111,6 +125,27 @@ describe('cached', () => {
 		await cached(db, 'overview', derive);
 		for (let index = 0; index < 500; index++) await cached(db, `odd ${index}`, async () => index);
 		await cached(db, 'overview', derive);
+		expect(derive).toHaveBeenCalledTimes(2);
+	});
+});
+
+describe('cachedPart', () => {
+	it('keeps a part of each of a thousand things, until its table changes', async () => {
+		const derive = vi.fn(async () => db.read.select().from(event));
+		const all = async () => {
+			for (let thing = 0; thing < 1_000; thing++) await cachedPart(db, `events ${thing}`, derive);
+		};
+		await all();
+		await all();
+		expect(derive).toHaveBeenCalledTimes(1_000);
+		await happen(db);
+		expect(await cachedPart(db, 'events 0', derive)).toHaveLength(1);
+	});
+
+	it('keeps no null, so that addresses of nothing cannot fill the memory', async () => {
+		const derive = vi.fn(async () => null);
+		await cachedPart(db, 'nothing', derive);
+		await cachedPart(db, 'nothing', derive);
 		expect(derive).toHaveBeenCalledTimes(2);
 	});
 });

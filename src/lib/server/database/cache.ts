@@ -83,6 +83,10 @@ export class DerivedValues<T extends object> {
 const values = new WeakMap<Queryable, DerivedValues<{ of: unknown }>>();
 const maxValues = 300;
 
+/** Parts by connection: small, and of each of many things, as of every measure. */
+const parts = new WeakMap<Queryable, DerivedValues<{ of: unknown }>>();
+const maxParts = 3_000;
+
 /**
  * Returns a derived value, computed once until a table changes that was read for it, also when another process
  * changes it. Requests share the value: it must not be changed.
@@ -96,6 +100,18 @@ export async function cached<T>(
 ): Promise<T> {
 	let own = values.get(read);
 	if (!own) values.set(read, (own = new DerivedValues({ max: maxValues })));
+	const { of } = await own.get(read, key, async () => ({ of: await derive() }));
+	return of as T;
+}
+
+/** Returns a small value of one of many things, as `cached` does. Null is not kept, since anybody can ask for nothing. */
+export async function cachedPart<T>(
+	{ read }: { read: Queryable },
+	key: string,
+	derive: () => Promise<T>
+): Promise<T> {
+	let own = parts.get(read);
+	if (!own) parts.set(read, (own = new DerivedValues({ max: maxParts }, ({ of }) => of !== null)));
 	const { of } = await own.get(read, key, async () => ({ of: await derive() }));
 	return of as T;
 }

@@ -9,6 +9,7 @@ import { noteStatement } from './read-tables';
 import { Replica } from './replica';
 import { commitCount } from './schema/commit-count';
 import { connectToServer, countCommit } from './server-client';
+import { forgetTableVersions } from './table-versions';
 import { WriteQueue } from './write-queue';
 
 /** A transaction in the write queue: it reads its own changes, and is committed or rolled back as a whole. */
@@ -114,6 +115,9 @@ export async function openDatabase(
 		writer = undefined;
 	};
 	const queue = new WriteQueue();
+	/** Runs a change in its turn, after which nobody is shown what was before it. */
+	const inTurn = <T>(change: () => Promise<T>) =>
+		queue.next(() => change().finally(() => forgetTableVersions(read)));
 	const writeToServer = async <T>(work: (tx: Transaction) => Promise<T>): Promise<T> => {
 		const { value, number } = await runTransaction(origin, async (tx) => ({
 			value: await work(tx),
@@ -127,7 +131,7 @@ export async function openDatabase(
 		origin,
 		replica,
 		write: (work) =>
-			queue.next(async () => {
+			inTurn(async () => {
 				if (file === null) return writeToServer(work);
 				writer ??= openWriter(file);
 				try {
@@ -140,7 +144,7 @@ export async function openDatabase(
 				}
 			}),
 		delegate: (work) =>
-			queue.next(async () => {
+			inTurn(async () => {
 				try {
 					return await work();
 				} finally {

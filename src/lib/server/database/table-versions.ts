@@ -48,9 +48,28 @@ export async function installVersionTriggers(database: Database): Promise<void> 
 }
 
 const latest = new WeakMap<Queryable, TableVersions>();
+/** Tokens read in this turn of the event loop. */
+const ofThisTurn = new WeakMap<Queryable, Promise<TableVersions>>();
 
-/** Returns the tokens of all tables in one statement; the same object for as long as none changes. */
-export async function loadTableVersions(read: Queryable): Promise<TableVersions> {
+/**
+ * Returns the tokens of all tables in one statement; the same object for as long as none changes. A page asks for each
+ * of its parts, so all who ask in a turn of the event loop share an answer, unless this process commits meanwhile.
+ */
+export function loadTableVersions(read: Queryable): Promise<TableVersions> {
+	const asked = ofThisTurn.get(read);
+	if (asked) return asked;
+	const answer = readTableVersions(read);
+	ofThisTurn.set(read, answer);
+	setImmediate(() => ofThisTurn.get(read) === answer && ofThisTurn.delete(read));
+	return answer;
+}
+
+/** Makes the next who asks for tokens read them, because of a change. */
+export function forgetTableVersions(read: Queryable): void {
+	ofThisTurn.delete(read);
+}
+
+async function readTableVersions(read: Queryable): Promise<TableVersions> {
 	const [row] = await read.all<{ text: string }>(
 		sql`select json_group_object("of", "version") as text from table_version`
 	);
