@@ -6,29 +6,19 @@ import { mayDo, evaluationReadAction, planReadAction } from '$lib/domain/permiss
 import type { SnapshotMeasure } from '$lib/domain/plan/plan-snapshot';
 import { planStates } from '$lib/domain/plan/plan';
 import { expectedProgress } from '$lib/domain/figures/progress';
-import { decisionsNamedFor, decisionsOfMeasure } from '$lib/server/decisions/effects';
-import { evaluationsOf } from '$lib/server/evaluations/queries';
 import { audienceOf } from '$lib/server/http/audience';
 import { installedChromium } from '$lib/server/http/pdf';
 import { planOf } from '$lib/server/http/plan';
 import { inquirySummary } from '$lib/server/inquiries/queries';
-import { indicatorsOfMeasure } from '$lib/server/indicators/queries';
 import { link } from '$lib/i18n/link';
-import {
-	measureHistory,
-	relatedMeasures,
-	measureDetails,
-	codeAfterMove,
-	type MeasureDetails
-} from '$lib/server/measures/queries';
-import { measurePeriods } from '$lib/server/measures/periods';
+import { measureHistory, codeAfterMove, type MeasureDetails } from '$lib/server/measures/queries';
 import { currentPlanSnapshot } from '$lib/server/reviews/overview';
 import { rolloutSummary } from '$lib/server/rollout/matrix';
 import { rolloutOfMeasure } from '$lib/server/rollout/queries';
 import { threadNames } from '$lib/server/threads/queries';
-import { runningRound } from '$lib/server/rounds/queries';
 import { roundKey } from '$lib/domain/round/round';
 import type { Queryable } from '$lib/server/database/database';
+import { cachedDetails, cachedRunningRound, partsOf } from './parts.server';
 import { progressOfMeasure } from './progress.server';
 import type { PageServerLoad } from './$types';
 
@@ -38,7 +28,7 @@ export const load: PageServerLoad = async (event) => {
 	const { db, actor, now, asked } = locals;
 	const addressed = planOf(event);
 	const current = addressed && (await currentPlanSnapshot(db, addressed.id, audienceOf(actor), now));
-	const measure = current && (await measureDetails(db.read, current.plan.id, params.code));
+	const measure = current && (await cachedDetails(db, current.plan.id, params.code));
 	if (!measure) {
 		const moved = current && (await codeAfterMove(db.read, current.plan.id, params.code));
 		return moved ? redirect(307, link(`/measures/${moved}`)) : error(404, 'not-found');
@@ -46,13 +36,14 @@ export const load: PageServerLoad = async (event) => {
 	const { plan, standing, past } = current;
 
 	const responsible = { responsibleBodyId: measure.bodyId };
-	const evaluations = (await evaluationsOf(db.read, measure.id)).filter(
+	const parts = partsOf(db, measure.id);
+	const evaluations = (await parts.evaluations()).filter(
 		({ state, published }) =>
 			(state === 'approved' || state === 'locked') &&
 			mayDo(actor, evaluationReadAction(state, published), responsible)
 	);
 	const readable = planStates.filter((state) => mayDo(actor, planReadAction(state)));
-	const running = await runningRound(db.read, plan.id);
+	const running = await cachedRunningRound(db, plan.id);
 	const mayReport = !asked && mayDo(actor, 'evaluation.report', responsible);
 	const {
 		id,
@@ -66,7 +57,7 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		isMember: audienceOf(actor) === 'members',
 		measure: facts,
-		lineage: { ...(await relatedMeasures(db.read, id)), ...(await measurePeriods(db.read, id, readable)) },
+		lineage: await parts.lineage(readable),
 		neighbours: neighbours(standing.measures, id),
 		report: standing.measures.find((one) => one.id === id)?.report ?? null,
 		today: toOsloDate(now),
@@ -89,10 +80,8 @@ export const load: PageServerLoad = async (event) => {
 		pdf: (await installedChromium()) !== null,
 		/** Questions to the responsible body; null for the public, and on an earlier day. */
 		questions: !asked && mayDo(actor, 'inquiry.read') ? await inquirySummary(db.read, measure.id) : null,
-		decisions: await decisionsOfMeasure(db.read, { partnershipId: plan.partnershipId, actor }, id),
-		/** Decisions named by the plan's file that are not here. */
-		decisionsElsewhere: await decisionsNamedFor(db.read, id),
-		indicators: (await indicatorsOfMeasure(db.read, id)).map(({ readings, ...one }) => ({
+		...(await parts.decisions({ partnershipId: plan.partnershipId, actor })),
+		indicators: (await parts.indicators()).map(({ readings, ...one }) => ({
 			...one,
 			readings: assessReadings(one, readings)
 		})),
