@@ -4,6 +4,7 @@ import { chartPicturesHandle } from '$lib/server/http/chart-pictures';
 import { costlyRoutesHandle } from '$lib/server/http/costly-routes';
 import { databaseHandle, openConfiguredDatabases } from '$lib/server/http/database';
 import { pageHeadHandle } from '$lib/server/http/page-head';
+import { formPageHandle } from '$lib/server/http/form-page';
 import { securityHeadersHandle } from '$lib/server/http/security-headers';
 import { replicaHandle } from '$lib/server/http/replica';
 import { identityHandle } from '$lib/server/http/identity';
@@ -31,6 +32,7 @@ export const handle = sequence(
 	bodyLimitHandle,
 	localeHandle,
 	pageHeadHandle,
+	formPageHandle,
 	typedTextHandle,
 	outageHandle,
 	databaseHandle,
