@@ -48,19 +48,19 @@ export async function installVersionTriggers(database: Database): Promise<void> 
 }
 
 const latest = new WeakMap<Queryable, TableVersions>();
-/** Tokens read in this turn of the event loop. */
+/** Tokens read since the event loop's last callback. */
 const ofThisTurn = new WeakMap<Queryable, Promise<TableVersions>>();
 
 /**
  * Returns the tokens of all tables in one statement; the same object for as long as none changes. A page asks for each
- * of its parts, so all who ask in a turn of the event loop share an answer, unless this process commits meanwhile.
+ * of its parts: they share an answer until the event loop goes on, so that no request gets one from before it came.
  */
 export function loadTableVersions(read: Queryable): Promise<TableVersions> {
 	const asked = ofThisTurn.get(read);
 	if (asked) return asked;
 	const answer = readTableVersions(read);
 	ofThisTurn.set(read, answer);
-	setImmediate(() => ofThisTurn.get(read) === answer && ofThisTurn.delete(read));
+	process.nextTick(() => ofThisTurn.get(read) === answer && ofThisTurn.delete(read));
 	return answer;
 }
 
