@@ -9,7 +9,7 @@ import { noteStatement } from './read-tables';
 import { Replica } from './replica';
 import { commitCount } from './schema/commit-count';
 import { connectToServer, countCommit } from './server-client';
-import { forgetTableVersions } from './table-versions';
+import { forgetAnswer } from './shared-answer';
 import { WriteQueue } from './write-queue';
 
 /** A transaction in the write queue: it reads its own changes, and is committed or rolled back as a whole. */
@@ -117,7 +117,7 @@ export async function openDatabase(
 	const queue = new WriteQueue();
 	/** Runs a change in its turn, after which nobody is shown what was before it. */
 	const inTurn = <T>(change: () => Promise<T>) =>
-		queue.next(() => change().finally(() => forgetTableVersions(read)));
+		queue.next(() => change().finally(() => forgetAnswer(read)));
 	const writeToServer = async <T>(work: (tx: Transaction) => Promise<T>): Promise<T> => {
 		const { value, number } = await runTransaction(origin, async (tx) => ({
 			value: await work(tx),

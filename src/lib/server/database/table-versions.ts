@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Database, Queryable } from './database';
+import { shareAnswer } from './shared-answer';
 import { tableNames } from './table-names';
 import { installTriggers, type Trigger } from './triggers';
 
@@ -48,25 +49,12 @@ export async function installVersionTriggers(database: Database): Promise<void> 
 }
 
 const latest = new WeakMap<Queryable, TableVersions>();
-/** Tokens read since the event loop's last callback. */
-const ofThisTurn = new WeakMap<Queryable, Promise<TableVersions>>();
-
 /**
  * Returns the tokens of all tables in one statement; the same object for as long as none changes. A page asks for each
- * of its parts: they share an answer until the event loop goes on, so that no request gets one from before it came.
+ * of its parts: they share an answer.
  */
 export function loadTableVersions(read: Queryable): Promise<TableVersions> {
-	const asked = ofThisTurn.get(read);
-	if (asked) return asked;
-	const answer = readTableVersions(read);
-	ofThisTurn.set(read, answer);
-	process.nextTick(() => ofThisTurn.get(read) === answer && ofThisTurn.delete(read));
-	return answer;
-}
-
-/** Makes the next who asks for tokens read them, because of a change. */
-export function forgetTableVersions(read: Queryable): void {
-	ofThisTurn.delete(read);
+	return shareAnswer(read, () => readTableVersions(read));
 }
 
 async function readTableVersions(read: Queryable): Promise<TableVersions> {
