@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Result } from '$lib/domain/result';
 import { openAdjustment } from '$lib/server/adjustments/commands';
@@ -315,6 +316,7 @@ describe('a public page', () => {
 		const other = await openDatabase({ url: db.url });
 		await other.read.run(`update plan set goal = '{"nb":"x"}'`);
 		other.close();
+		await setImmediate();
 		const after = await loadTableVersions(db.read);
 		expect(Object.keys(after.of).filter((table) => after.of[table] !== before.of[table])).toEqual(['plan']);
 	});
