@@ -13,6 +13,7 @@ import { addDays } from '$lib/domain/calendar/calendar-date';
 import { locales } from '$lib/domain/localized';
 import { lifecycles, measureOrigins } from '$lib/domain/measure/measure';
 import { normalizeText } from '$lib/domain/workbook/worksheet';
+import { formatWebLinks, parseWebLinks } from '$lib/domain/measure/web-link';
 import type { PlanFile, PlanFileMeasure } from '$lib/forms/plan-file/plan-file';
 import { exportPlan } from '../plan-file/export';
 
@@ -23,6 +24,39 @@ const text = (most: number) =>
 			fc.string({ unit: 'binary', maxLength: 30 }),
 			fc.string({ unit: 'grapheme', maxLength: 30 }),
 			fc.constantFrom('=1+1', '+47 35 00 35 00', '-x', '@SUM(A1)', "'=1", "''", '=cmd|calc!A0', '＝1'),
+			fc.constantFrom(
+				'a\u000Bb',
+				'1\u00A0234',
+				'\uD83D',
+				'a\uDC00b',
+				'\uFFFE',
+				'\uFDD0',
+				'\u{1FFFF}',
+				'\u2028x'
+			),
+			fc.constantFrom(
+				'9'.repeat(400),
+				'1e999',
+				'0x1F',
+				'1,2E+03',
+				'00012',
+				'31.12.2026',
+				'Infinity',
+				'#REF!'
+			),
+			fc.constantFrom(
+				'Ja',
+				'x',
+				'TRUE',
+				'1.10',
+				'U1; U2',
+				'FSU 1',
+				'2 Barn',
+				'https://a.no',
+				'Sum',
+				'*',
+				'1)'
+			),
 			fc.constantFrom('-', '–', '—', '...', '·', "'-", "''…", '– –', '.', "'–"),
 			fc.constantFrom('_x0041_', '_x000D_', '__proto__', 'constructor', 'toString', '<b>&amp;</b>', ']]>'),
 			fc.constantFrom(
@@ -47,12 +81,20 @@ const localized = (most: number) =>
 		.filter(({ nb, nn }) => nb !== undefined || nn !== undefined)
 		.map(({ nb, nn }) => ({ ...(nb && { nb }), ...(nn && { nn }) }));
 
-const links = [
-	{ title: 'Rutinen', address: 'https://example.no/rutine?a=1;b=2' },
-	{ title: 'a.no', address: 'https://a.no' }
-];
+const address = fc.constantFrom('https://example.no/rutine?a=1;b=2', 'https://a.no', 'https://a.no/(x)_y');
+/** Titles as the form leaves them. */
+const link = fc
+	.record({ title: text(40), address })
+	.map((one) => parseWebLinks(formatWebLinks([one]))?.at(-1))
+	.filter((one) => one !== undefined);
 
-const day = fc.integer({ min: 0, max: 36_000 }).map((days) => addDays('2000-01-01', days));
+/** Days within the years that measures may have, most often near the first and last. */
+const lastDay = 36_889;
+const day = fc
+	.oneof(fc.integer({ min: 0, max: lastDay }), fc.constantFrom(0, 1, 58, 59, 60, lastDay - 1, lastDay))
+	.map((days) => addDays('2000-01-01', days));
+/** Codes that spreadsheets like to take for one number. */
+const codes = ['1', '10', '100', '11', '2', '20'];
 const some = <T>(...all: T[]) => fc.subarray(all);
 
 const measure: fc.Arbitrary<Partial<PlanFileMeasure>> = fc
@@ -71,9 +113,13 @@ const measure: fc.Arbitrary<Partial<PlanFileMeasure>> = fc
 		days: fc.nat(900),
 		hasDeadline: fc.boolean(),
 		said: fc.boolean(),
-		weight: fc.double({ min: 0, max: 1e9, minExcluded: true, noNaN: true }),
+		weight: fc.oneof(
+			fc.double({ min: 0, max: 1e9, minExcluded: true, noNaN: true }),
+			fc.constantFrom(1e9, 5e-324, 0.1 + 0.2, 1.1, 1234.5, 123456789.123456)
+		),
+		place: fc.constantFrom(...codes),
 		source: fc.option(text(200)),
-		links: fc.option(fc.array(fc.constantFrom(...links), { minLength: 1, maxLength: 3 }), { nil: undefined }),
+		links: fc.option(fc.array(link, { minLength: 1, maxLength: 3 }), { nil: undefined }),
 		introducedAtHome: fc.boolean(),
 		values: some('engasjert', 'ambisios'),
 		challenges: some('U1', 'U2'),
@@ -83,10 +129,13 @@ const measure: fc.Arbitrary<Partial<PlanFileMeasure>> = fc
 			maxLength: 5
 		})
 	})
-	.map(({ days, hasDeadline, said, ...one }) => {
-		const deadline = hasDeadline ? addDays(one.startsOn ?? '2026-01-01', days) : null;
+	.map(({ days, hasDeadline, said, place, ...one }) => {
+		const latest = addDays('2000-01-01', lastDay);
+		const planned = addDays(one.startsOn ?? '2026-01-01', days);
+		const deadline = hasDeadline ? (planned < latest ? planned : latest) : null;
 		return {
 			...one,
+			code: place,
 			deadline: said ? '2027-05-31' : deadline,
 			deadlineWords: said ? 'våren 2027' : null,
 			startsOn: said ? null : one.startsOn,
@@ -98,8 +147,15 @@ const measure: fc.Arbitrary<Partial<PlanFileMeasure>> = fc
 /** Returns a plan with the given measures and the same plan without measures. */
 function twoPlans(given: Partial<PlanFileMeasure>[]): { full: PlanFile; empty: PlanFile } {
 	const full = aPlanFile({ measures: given.length });
+	const taken = new Set<string>();
+	const codeOf = ({ code, area }: PlanFileMeasure, place?: string) => {
+		const wanted = place ? `${area}.${place}` : code;
+		const free = taken.has(wanted) ? `${area}.${100 + taken.size}` : wanted;
+		taken.add(free);
+		return free;
+	};
 	full.plan.measures = full.plan.measures
-		.map((one, index) => ({ ...one, ...given[index] }))
+		.map((one, index) => ({ ...one, ...given[index], code: codeOf(one, given[index]?.code) }))
 		.map((one) => ({ ...one, furtherAreas: one.furtherAreas.filter((area) => area !== one.area) }));
 	return { full, empty: { ...full, plan: { ...full.plan, measures: [] } } };
 }
