@@ -143,6 +143,14 @@ function lastOfSpan(
 	const unit = /^(?:uke|veke|uka)\b/.exec(first)?.[0] ?? '';
 	const wholeSecond = unit && /^\d/.test(second) ? `${unit} ${second}` : second;
 	const known = year.exec(first)?.[0];
+	// "Høst/vinter 2027": the winter after that autumn.
+	const wraps = !known && /^(?:høst|haust)(?:en)?$/.test(first) && /^vinter(?:en)? /.test(second);
+	if (wraps)
+		return lastDay(
+			second.replace(year, (found) => String(Number(found) + 1)),
+			today,
+			depth + 1
+		);
 	const completed = known && !/\d{2}$/.test(wholeSecond) ? `${wholeSecond} ${known}` : wholeSecond;
 	const end = parseWrittenDate(completed) ?? lastDay(completed, today, depth + 1);
 	const ending = year.exec(completed)?.[0] ?? '';

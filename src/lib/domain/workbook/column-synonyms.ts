@@ -4,7 +4,7 @@ import type { ImportKey, LocalizedColumn, PlainColumn } from './column-keys';
 export const columnSynonyms: Record<PlainColumn | LocalizedColumn, string> = {
 	code: 'kode, tiltakskode, nr, nummer, tiltak nr, tiltaksnr, tiltaksnummer, id, no, number, measure code',
 	title:
-		'navn, namn, tiltak, tiltaksnavn, tiltaksnamn, tiltakstittel, tiltakets navn, namn på tiltaket, aktivitet, aktiviteter, aktivitetar, oppdrag tiltak, tiltak oppdrag, oppdrag, tiltak aktivitet, aktivitet tiltak, name, measure, overskrift, action, activity',
+		'navn, namn, tiltak, tiltaksnavn, tiltaksnamn, tiltakstittel, tiltakets navn, namn på tiltaket, aktivitet, aktiviteter, aktivitetar, oppdrag tiltak, tiltak oppdrag, oppdrag, tiltak aktivitet, aktivitet tiltak, hva, kva, name, measure, overskrift, action, activity',
 	summary:
 		'beskrivelse, skildring, tiltaksbeskrivelse, tiltaksskildring, omtale, kort om tiltaket, om tiltaket, description, ingress, beskrivelse av tiltaket, beskrivelse av tiltak, skildring av tiltaket, skildring av tiltak, innhold, innhald',
 	area: 'område, innsatsomraade, satsingsområde, hovedområde, hovudområde, tema, area',
@@ -20,7 +20,7 @@ export const columnSynonyms: Record<PlainColumn | LocalizedColumn, string> = {
 		'effekt, ønsket effekt, ønskt effekt, forventa effekt, venta verknad, mål, delmål, effektmål, hovedmål, hovudmål, resultatmål, målsetting, ønsket resultat, ønskt resultat, effect, goal',
 	startsOn: 'start, startdato, oppstartsdato, fra, frå, start date, starts on',
 	deadline:
-		'tidsfrist, tidsramme, tidsplan, tidspunkt, tid, når, periode, gjennomføring, gjennomføres, sluttdato, slutt, ferdig innen, ferdig innan, til, due, due date, end, when',
+		'tidsfrist, tidsramme, tidsplan, tidspunkt, tid, når, når tid, periode, gjennomføring, gjennomføres, sluttdato, slutt, ferdig innen, ferdig innan, til, due, due date, end, when',
 	deadlineWords: 'fristen med ord, frist i ord, frist tekst',
 	values: 'verdier, verdiar, kjerneverdi, values',
 	challenges: 'utfordring, challenge',

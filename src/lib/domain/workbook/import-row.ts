@@ -41,11 +41,12 @@ export function prepareRow(table: ImportTable, row: ImportRow, context: RowConte
 	return prepared;
 }
 
-/** A title may begin with the code: "1.3 Felles rutine". */
+/** A title may begin with the code: "1.3 Felles rutine", "1.3 – Felles rutine". */
 function takeCodeFromTitle(cells: Map<ColumnKey, WorksheetCell>): void {
 	if (cells.has('code') && !isBlankCell(cells.get('code'))) return;
 	for (const key of ['title.nb', 'title.nn'] as const) {
-		const [, code = '', title] = /^(\S{3,6}?)[.:]?\s+(\S[^]*)$/.exec(cellText(cells.get(key))) ?? [];
+		const [, code = '', title] =
+			/^(\S{3,6}?)[.:)]?\s+(?:[–—:-]\s+)?(\S[^]*)$/.exec(cellText(cells.get(key))) ?? [];
 		if (!title || !measureCodePattern.test(code)) continue;
 		cells.set('code', code);
 		cells.set(key, title);

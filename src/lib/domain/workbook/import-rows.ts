@@ -25,6 +25,10 @@ export function readRows(
 	let lastWasTheme = false;
 	const code = table.columns.indexOf('code');
 	rows.forEach(({ number, cells, places }, index) => {
+		if (isSum(cells, places)) {
+			left.push({ sheet: sheet.name, row: number, text: shownCells(cells, places), reason: 'sum' });
+			return;
+		}
 		const theme = numberedTheme(cells, places, { code, title });
 		if (theme && rows[index + 1]) {
 			themes = [{ text: theme, row: number }];
@@ -48,6 +52,19 @@ export function readRows(
 		lastWasTheme = false;
 		if (columns.some((place) => !isBlankCell(cells[place]))) table.rows.push({ number, cells, themes });
 	});
+}
+
+const sumWord =
+	/^(?:sum|delsum|total(?:t|sum)?|i alt|til ?sammen|til ?saman|samlet|samla)(?: (?:for |per |pr\.? )?(?:område|kostnad(?:er|ar)?|budsjett|kr|kroner|tiltak|året|alle|\d+)\b.{0,40})?\s*:?$/iu;
+
+/** True for a row of sums below the measures: its first cell says so. */
+function isSum(cells: readonly WorksheetCell[], places: readonly number[]): boolean {
+	return places.length > 0 && sumWord.test(cellText(cells[places[0]!]));
+}
+
+function shownCells(cells: readonly WorksheetCell[], places: readonly number[]): string {
+	const text = places.map((place) => cellText(cells[place]).replace(/\s+/g, ' ')).join(' · ');
+	return text.length > 120 ? `${text.slice(0, 119).toWellFormed()}…` : text;
 }
 
 /** Returns the heading of a table among several in a sheet: a text above its headers that names an area. */

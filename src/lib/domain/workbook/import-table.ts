@@ -46,7 +46,8 @@ export interface LeftOut {
 		| 'skipped'
 		| 'comment'
 		| 'address'
-		| 'around';
+		| 'around'
+		| 'sum';
 	rows?: number;
 }
 
