@@ -12,7 +12,7 @@ const afterPaint = `new Promise((painted) => {
 						requestAnimationFrame(() => setTimeout(painted));
 						setTimeout(painted, 1000);
 					}).then(() => {
-						document.head.append(document.getElementById('scripts').content);
+						document.head.append(document.getElementById('scripts')?.content ?? '');
 						return`;
 
 /**
