@@ -9,25 +9,11 @@ import { canonicalJson, type ReviewContent } from '$lib/domain/review/review';
 import { documentFormats } from '$lib/server/documents/request';
 import { effort } from '../support/effort';
 import { madeUpReview, renderReviewDocument, type NamedReview } from './example-reviews';
+import { faultIn, special, stored, unescapeXml } from './any-text';
 import { officeFileParts } from './office-files';
 
 const one = madeUpReview(5);
 const formats = documentFormats.filter((format) => format !== 'zip');
-
-/** Texts that SQLite stores unchanged: no null characters, and no halves of characters. */
-const special = fc.constantFrom(
-	`Helse & <omsorg> "i" 'Vest' ]]>`,
-	'<!-- --> <![CDATA[ &amp; &#0; &unknown;',
-	'=1+1',
-	'Tre grep:\u000Bførste\u0085andre\r\ntredje\tfjerde',
-	'\u0001\u0008\u001F\u007F\uFFFE\uFFFF\u00AD\u200B\u2028',
-	'👩‍🚒 \u{1F1F3}\u{1F1F4} \u202Eakrut',
-	'_x000B_ _x005F_',
-	'x'.repeat(2_000)
-);
-const stored = fc
-	.oneof({ weight: 2, arbitrary: special }, fc.string({ unit: 'binary', maxLength: 60 }))
-	.filter((text) => text.isWellFormed() && !text.includes('\0'));
 
 /** True for a text that people write; codes, dates and states of the content are left as they are. */
 const isWritten = (text: string) => /\s|\p{Lu}?\p{Ll}{2}.*[A-ZÆØÅ«& ]|^\p{Lu}\p{Ll}/u.test(text);
@@ -49,38 +35,6 @@ function withTexts(texts: readonly string[]): NamedReview & { replaced: number }
 		]);
 	const review = { ...one.review, content, closedBy: texts[0] ?? '' };
 	return { ...one, review, text: canonicalJson(content), replaced };
-}
-
-const tag = /<(\/?)([\w:.-]+)(?:\s+[\w:.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*\s*(\/?)>/y;
-const entity = /&(?:amp|lt|gt|quot|apos|#(\d+)|#x([\da-f]+));/gi;
-const signs = new Map(
-	Object.entries({ '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&apos;': "'", '&#39;': "'" })
-);
-/** Characters that XML 1.0 does not allow, not even as references. */
-const forbidden = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u;
-
-/** The first place where a document is not well-formed XML; null where it is. */
-function faultIn(xml: string): string | null {
-	const characters = xml.replaceAll(entity, (_, decimal?: string, hex?: string) => {
-		const code = decimal ? Number(decimal) : hex ? Number.parseInt(hex, 16) : 32;
-		return code > 0x10ffff ? '\0' : String.fromCodePoint(code);
-	});
-	const found = forbidden.exec(characters);
-	if (found) return `U+${found[0].codePointAt(0)!.toString(16)}`;
-	const body = xml.replace(/^\uFEFF?<\?xml[^>]*\?>/, '');
-	const open: string[] = [];
-	for (let at = 0; at < body.length;) {
-		const next = body.indexOf('<', at);
-		const text = body.slice(at, next < 0 ? undefined : next).replaceAll(entity, '');
-		if (text.includes('&') || text.includes(']]>')) return text;
-		if (next < 0) break;
-		tag.lastIndex = next;
-		const [whole, closing, name, empty] = tag.exec(body) ?? [];
-		if (whole === undefined || whole.replaceAll(entity, '').includes('&')) return body.slice(next, next + 80);
-		if (closing ? open.pop() !== name : !empty && open.push(name!) < 0) return whole;
-		at = next + whole.length;
-	}
-	return open.at(-1) ?? null;
 }
 
 async function expectWellFormed(review: NamedReview, format: (typeof formats)[number]): Promise<Uint8Array> {
@@ -137,9 +91,7 @@ describe('papers with any text in every field', () => {
 			const review = { ...one, review: { ...one.review, content }, text: canonicalJson(content) };
 			for (const format of formats) {
 				const parts = officeFileParts(await expectWellFormed(review, format));
-				const text = Object.values(parts)
-					.join('\n')
-					.replaceAll(entity, (found) => signs.get(found) ?? found);
+				const text = unescapeXml(Object.values(parts).join('\n'));
 				expect(text).toContain(`>${name}<`);
 			}
 		}
