@@ -149,7 +149,7 @@ function twoPlans(given: Partial<PlanFileMeasure>[]): { full: PlanFile; empty: P
 	const full = aPlanFile({ measures: given.length });
 	const taken = new Set<string>();
 	const codeOf = ({ code, area }: PlanFileMeasure, place?: string) => {
-		const wanted = place ? `${area}.${place}` : code;
+		const wanted = place ? (place.includes('.') ? place : `${area}.${place}`) : code;
 		const free = taken.has(wanted) ? `${area}.${100 + taken.size}` : wanted;
 		taken.add(free);
 		return free;
