@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import writeWorkbook from 'write-excel-file/node';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { findStatus } from '../../src/lib/domain/workbook/status-words';
 import type { LeftOut } from '../../src/lib/domain/workbook/import-table';
@@ -250,4 +251,19 @@ describe('measures from another program', () => {
 		expect(first?.measure).toMatchObject({ area: 1, deadline: '2027-12-31' });
 		expect(first?.measure.title.nb?.replace('\n', ' ')).toBe('Felles mottak');
 	});
+});
+
+it('reads a colour as the status of a measure that has no other', async () => {
+	const workbook = await writeWorkbook([
+		['Nr', 'Tiltak', 'Status'],
+		['1.8', 'Felles mottak på øya', { backgroundColor: '#00B050' }],
+		['1.9', 'Felles, trygg slutt', { value: 'På vent', backgroundColor: '#FF0000' }],
+		[{ backgroundColor: '#FFC000' }, null, { backgroundColor: '#FFC000' }]
+	]).toBuffer();
+	const { comparison, statuses } = await compare(workbook);
+	expect(comparison.added).toHaveLength(2);
+	expect(statuses.map(({ status, words }) => [status, words])).toEqual([
+		['on-track', 'grønn'],
+		['on-hold', 'På vent']
+	]);
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { parseRoundKey } from '$lib/domain/round/round';
 import { isCalendarDate } from '$lib/domain/calendar/calendar-date';
 import { maxWorkbookRows } from '$lib/domain/workbook/workbook-comparison';
+import { cellColours } from '$lib/domain/workbook/worksheet';
 
 const cell = z.union([
 	z.null(),
@@ -26,6 +27,7 @@ export const worksheetsSchema = z
 				.array(z.strictObject({ row: place, column: place, text: z.string(), address: z.string() }))
 				.optional(),
 			comments: z.array(z.strictObject({ row: place.nullable(), text: z.string() })).optional(),
+			fills: z.array(z.strictObject({ row: place, column: place, colour: z.enum(cellColours) })).optional(),
 			hidden: z
 				.strictObject({
 					...{ sheet: z.boolean(), rows: place, columns: z.array(place) },

@@ -14,9 +14,13 @@ export function readRows(
 	const title = table.columns.findIndex((key) => key?.startsWith('title.'));
 	const filled = (cells: WorksheetCell[]) =>
 		cells.flatMap((cell, index) => (isBlankCell(cell) ? [] : [index]));
+	const colours = statusColours(sheet, table);
 	const rows = sheet.rows
 		.slice(header.at + header.rows, end)
-		.map((cells, index) => ({ number: header.at + header.rows + index + 1, cells, places: filled(cells) }))
+		.map((plain, index) => {
+			const number = header.at + header.rows + index + 1;
+			return { number, cells: withColour(plain, colours.get(number)), places: filled(plain) };
+		})
 		.filter(({ places, cells }) => places.length > 0 && !repeatsHeader(cells, header.heads));
 	const singles = rows.filter(({ places }) => places.length === 1).length;
 	// A list of titles alone has no theme rows.
@@ -52,6 +56,27 @@ export function readRows(
 		lastWasTheme = false;
 		if (columns.some((place) => !isBlankCell(cells[place]))) table.rows.push({ number, cells, themes });
 	});
+}
+
+/** Words for the colours of a traffic light, as a plan's author would have written them. */
+const colourWords = { green: 'grønn', yellow: 'gul', red: 'rød' };
+
+/** Returns the words for the filling of the status cells that say nothing else, by row number. */
+function statusColours(sheet: Worksheet, table: ImportTable): Map<number, { at: number; word: string }> {
+	const at = table.columns.indexOf('status');
+	const own = (sheet.fills ?? []).filter(({ column }) => column === at);
+	return new Map(own.map(({ row, colour }) => [row + 1, { at, word: colourWords[colour] }]));
+}
+
+/** Returns a row whose empty status cell has the word for its colour. */
+function withColour(
+	cells: WorksheetCell[],
+	colour: { at: number; word: string } | undefined
+): WorksheetCell[] {
+	if (!colour || !isBlankCell(cells[colour.at])) return cells;
+	const filled = Array.from({ length: Math.max(cells.length, colour.at + 1) }, (_, at) => cells[at] ?? null);
+	filled[colour.at] = colour.word;
+	return filled;
 }
 
 const sumWord =

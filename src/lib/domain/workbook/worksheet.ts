@@ -25,10 +25,23 @@ export interface Worksheet {
 	links?: CellLink[];
 	/** Comments and footnotes, which no field is for, by row number. */
 	comments?: { row: number | null; text: string }[];
+	/** Empty cells filled with a colour of a traffic light, which some plans have for a status. */
+	fills?: CellFill[];
 	/** Parts that the spreadsheet hides, and that are read all the same. */
 	hidden?: HiddenParts;
 	/** Text around the tables of a document, which is not read. */
 	around?: TextAround;
+}
+
+/** Colours of a traffic light, by which plans tell how a measure stands. */
+export const cellColours = ['green', 'yellow', 'red'] as const;
+export type CellColour = (typeof cellColours)[number];
+
+/** The filling of an empty cell; rows and columns count from 0. */
+export interface CellFill {
+	row: number;
+	column: number;
+	colour: CellColour;
 }
 
 /** Paragraphs and notes outside a document's tables: their number, and how the first begins. */

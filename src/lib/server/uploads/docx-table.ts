@@ -2,6 +2,8 @@ import { fillMergedCells, repeatLinks, type MergedCells } from '$lib/domain/work
 import {
 	hiddenParts,
 	isBlankCell,
+	type CellColour,
+	type CellFill,
 	type CellLink,
 	type Worksheet,
 	type WorksheetCell
@@ -23,7 +25,14 @@ export interface OpenTable {
 	done: MergedCells[];
 	/** True if the open row is deleted by a tracked change. */
 	deleted: boolean;
-	cell: { column: number; span: number; merge: 'restart' | 'continue' | null; paragraphs: string[] };
+	cell: {
+		column: number;
+		span: number;
+		merge: 'restart' | 'continue' | null;
+		paragraphs: string[];
+		colour: CellColour | null;
+	};
+	fills: CellFill[];
 	links: CellLink[];
 	comments: { row: number; text: string }[];
 	/** Texts and rows that the document hides. */
@@ -38,6 +47,7 @@ export function dropRow(table: OpenTable): void {
 	table.links = table.links.filter((link) => link.row < row);
 	table.comments = table.comments.filter((comment) => comment.row <= row);
 	table.hidden = table.hidden.filter((one) => one.row < row);
+	table.fills = table.fills.filter((one) => one.row < row);
 	table.hiddenRows.delete(row);
 	for (const [column, { top }] of table.merged) if (top === row) table.merged.delete(column);
 }
@@ -45,7 +55,7 @@ export function dropRow(table: OpenTable): void {
 export function openTable(name: string, outer: OpenTable | null): OpenTable {
 	return {
 		...{ name, outer, inner: [], column: 0, rows: [], merged: new Map(), done: [], cell: emptyCell(0) },
-		...{ links: [], comments: [], hidden: [], hiddenRows: new Set(), deleted: false }
+		...{ links: [], comments: [], fills: [], hidden: [], hiddenRows: new Set(), deleted: false }
 	};
 }
 
@@ -76,7 +86,7 @@ function columnsOf({ rows }: OpenTable): number {
 	return rows.reduce((most, { length }) => Math.max(most, length), 0);
 }
 
-function toWorksheet({ name, rows, links, comments, ...table }: OpenTable): Worksheet {
+function toWorksheet({ name, rows, links, comments, fills, ...table }: OpenTable): Worksheet {
 	const hiddenRows = [...table.hiddenRows].filter((row) => rows[row]?.some((cell) => !isBlankCell(cell)));
 	const hidden = hiddenParts(
 		hiddenRows.length,
@@ -87,19 +97,20 @@ function toWorksheet({ name, rows, links, comments, ...table }: OpenTable): Work
 		...{ name, rows },
 		...(links.length > 0 && { links }),
 		...(comments.length > 0 && { comments }),
+		...(fills.length > 0 && { fills }),
 		...(hidden && { hidden })
 	};
 }
 
 export function emptyCell(column: number): OpenTable['cell'] {
-	return { column, span: 1, merge: null, paragraphs: [] };
+	return { column, span: 1, merge: null, paragraphs: [], colour: null };
 }
 
 export function spanOf(value: string): number {
 	return Math.min(Math.max(1, Math.trunc(Number(value)) || 1), 1000);
 }
 
-export function placeCell({ rows, merged, done, cell }: OpenTable): void {
+export function placeCell({ rows, merged, done, cell, fills }: OpenTable): void {
 	const { column, merge } = cell;
 	const row = rows.length - 1;
 	checkCellLimits({ row, column });
@@ -114,4 +125,5 @@ export function placeCell({ rows, merged, done, cell }: OpenTable): void {
 	const cells = rows[row]!;
 	while (cells.length < column) cells.push(null);
 	cells[column] = text || null;
+	if (!text && cell.colour) fills.push({ row, column, colour: cell.colour });
 }

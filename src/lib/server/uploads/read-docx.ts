@@ -14,6 +14,7 @@ import {
 } from './docx-table';
 import type { OfficePackage } from './office-package';
 import { parseXml } from './parse-xml';
+import { trafficLight } from './cell-colour';
 import { UploadError } from './upload-error';
 
 /** Content that is not shown: for older programs, moved to another place, or as it was before a tracked change. */
@@ -124,7 +125,7 @@ function readPart(xml: string, context: DocumentContext): Worksheet[] {
 	let skipped = 0;
 
 	parseXml(xml, {
-		open(element, { val = '', id = '', instr = '', fldCharType = '', char = '' }) {
+		open(element, { val = '', id = '', instr = '', fldCharType = '', char = '', fill = '' }) {
 			if (notShown.has(element)) skipped++;
 			if (skipped) return;
 			if (element === 'tbl') {
@@ -184,6 +185,7 @@ function readPart(xml: string, context: DocumentContext): Worksheet[] {
 				table.hiddenRows.add(table.rows.length - 1);
 			else if (element === 'gridBefore') table.column += spanOf(val);
 			else if (element === 'tc') table.cell = emptyCell(table.column);
+			else if (element === 'shd' && marks === 0 && runs.length === 0) table.cell.colour = trafficLight(fill);
 			else if (element === 'gridSpan') table.cell.span = spanOf(val);
 			else if (element === 'vMerge') table.cell.merge = val === 'restart' ? 'restart' : 'continue';
 		},

@@ -1,7 +1,12 @@
 import { isCalendarDate } from '$lib/domain/calendar/calendar-date';
 import { fillMergedCells, repeatLinks, type MergedCells } from '$lib/domain/workbook/merged-cells';
 import { cellOfNumber } from '$lib/domain/workbook/number-format';
-import { isBlankCell, type WorksheetCell } from '$lib/domain/workbook/worksheet';
+import {
+	isBlankCell,
+	type CellColour,
+	type CellFill,
+	type WorksheetCell
+} from '$lib/domain/workbook/worksheet';
 import { checkCellLimits, parseCellAddress, parseRowNumber } from './cell-address';
 import { isTrue, parseXml } from './parse-xml';
 import { UploadError } from './upload-error';
@@ -10,9 +15,13 @@ import { UploadError } from './upload-error';
 export interface SheetContext {
 	date1904: boolean;
 	strings: readonly string[];
-	/** Number formats by style. */
+	/** Number formats, and colours of a traffic light, by style. */
 	formats: readonly string[];
+	colours: readonly (CellColour | null)[];
 }
+
+/** Bounds the filled cells that are kept: one of each row that is taken. */
+const mostFills = 20_000;
 
 /** A cell while it is read. */
 interface OpenCell {
@@ -34,6 +43,7 @@ interface SheetContent {
 	rows: WorksheetCell[][];
 	/** Cells with a link, and the id of its relationship. */
 	hyperlinks: { row: number; column: number; id: string }[];
+	fills: CellFill[];
 	hidden: { rows: number; columns: number[] };
 }
 
@@ -49,6 +59,7 @@ export function readSheet(xml: string, context: SheetContext): SheetContent {
 	const hiddenRows = new Set<number>();
 	const hiddenColumns: { from: number; to: number }[] = [];
 	const merged: MergedCells[] = [];
+	const fills: CellFill[] = [];
 	let row = -1;
 	let column = -1;
 	let cell: OpenCell | null = null;
@@ -79,7 +90,11 @@ export function readSheet(xml: string, context: SheetContext): SheetContent {
 			if (element === 'v' || element === 't') into = null;
 			else if (element === 'rPh') phonetic--;
 			else if (element === 'c' && cell) {
-				place(rows, cell, valueOf(cell, context));
+				const value = valueOf(cell, context);
+				const colour = context.colours[cell.style];
+				if (value === null && colour && fills.length < mostFills)
+					fills.push({ row: Math.max(0, cell.row), column: cell.column, colour });
+				place(rows, cell, value);
 				cell = null;
 			}
 		},
@@ -92,7 +107,7 @@ export function readSheet(xml: string, context: SheetContext): SheetContent {
 	const hidden = { rows: 0, columns: columnsWithin(rows, hiddenColumns) };
 	for (const at of hiddenRows) if (rows[at]?.some((one) => !isBlankCell(one))) hidden.rows++;
 	const links = hyperlinks.map(({ top, bottom, left, id }) => ({ row: top, bottom, column: left, id }));
-	return { rows, hyperlinks: repeatLinks(links, merged, rows.length), hidden };
+	return { rows, hyperlinks: repeatLinks(links, merged, rows.length), fills, hidden };
 }
 
 /** Returns the columns within ranges that have content. */

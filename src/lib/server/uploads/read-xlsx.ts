@@ -1,6 +1,7 @@
 import { numberFormatCode } from '$lib/domain/workbook/number-format';
 import type { Worksheet } from '$lib/domain/workbook/worksheet';
 import type { OfficePackage } from './office-package';
+import { readFillColours } from './cell-colour';
 import { isTrue, parseXml } from './parse-xml';
 import { readComments } from './read-comments';
 import { readSheet, unescapeXlsxText, type SheetContext } from './read-sheet';
@@ -23,7 +24,8 @@ export function readXlsx(workbook: OfficePackage): Worksheet[] {
 	const context: SheetContext = {
 		date1904,
 		strings: readSharedStrings(partOf('sharedStrings')),
-		formats: readFormats(partOf('styles'))
+		formats: readFormats(partOf('styles')),
+		colours: readFillColours(partOf('styles'))
 	};
 	return sheets.flatMap(({ name, id, isHidden }) => {
 		const found = relationships.find((one) => one.id === id);
@@ -31,7 +33,7 @@ export function readXlsx(workbook: OfficePackage): Worksheet[] {
 		if (found?.type !== 'worksheet') return [];
 		const sheet = workbook.part(found.target);
 		if (sheet === undefined) throw new UploadError('unreadable');
-		const { rows, hyperlinks, hidden } = readSheet(sheet, context);
+		const { rows, hyperlinks, fills, hidden } = readSheet(sheet, context);
 		const isPartHidden = isHidden || hidden.rows > 0 || hidden.columns.length > 0;
 		const addresses = workbook.relationshipsOf(found.target);
 		const links = hyperlinks.flatMap(({ row, column, id: to }) => {
@@ -43,6 +45,7 @@ export function readXlsx(workbook: OfficePackage): Worksheet[] {
 			{
 				...{ name, rows },
 				...(links.length > 0 && { links }),
+				...(fills.length > 0 && { fills }),
 				...(comments.length > 0 && { comments }),
 				...(isPartHidden && { hidden: { sheet: isHidden, ...hidden } })
 			}
