@@ -42,16 +42,19 @@ interface CalendarParty {
  * across daylight saving.
  */
 export function writeCalendar({ name, entries, now, notice }: CalendarContent): string {
-	const calendar = ical({ name, prodId: { company: 'Framdrift', product: 'Framdrift', language: 'NO' } });
+	const calendar = ical({
+		name: onOneLine(name),
+		prodId: { company: 'Framdrift', product: 'Framdrift', language: 'NO' }
+	});
 	if (notice) calendar.method(methodOf(entries));
 	else calendar.ttl(refreshInterval);
 	for (const entry of entries) {
-		const { uid, title, place, text, url, sequence = 0 } = entry;
+		const { uid, title, place = '', text, url, sequence = 0 } = entry;
 		const event = calendar.createEvent({
-			...{ id: uid, sequence, stamp: now, summary: title },
+			...{ id: uid, sequence, stamp: now, summary: onOneLine(title) },
 			...timesOf(entry),
-			location: place || null,
-			description: text || null,
+			location: onOneLine(place) || null,
+			description: text?.replaceAll(separators, '\n') || null,
 			url: url ?? null,
 			status: entry.cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED
 		});
@@ -61,6 +64,13 @@ export function writeCalendar({ name, entries, now, notice }: CalendarContent): 
 		event.createAttendee({ ...notice.attendee, rsvp: false });
 	}
 	return calendar.toString();
+}
+
+/** Unicode's own separators of lines and paragraphs, at which some programs end a line of the file. */
+const separators = /[\u2028\u2029]/g;
+
+function onOneLine(text: string): string {
+	return text.replaceAll(separators, ' ');
 }
 
 /** Returns the method of a notice (RFC 5546): a request, also for a moved entry, or a cancellation. */
