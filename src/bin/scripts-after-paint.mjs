@@ -5,8 +5,8 @@ const loading =
 	/`(Promise\.all\(\[\s*import\(\$\{s\(prefixed\(client\.start\)\)\}\),\s*import\(\$\{s\(prefixed\(client\.app\)\)\}\)\s*\]\))\.then/;
 
 /**
- * What it does first: waits for a frame to be painted, at most a second since a hidden page has none, and names the
- * scripts to the browser (`server/http/page-head.ts`).
+ * Begins it: waits for a frame to be painted, at most a second since a hidden page has none, and names the scripts to
+ * the browser (`server/http/page-head.ts`).
  */
 const afterPaint = `new Promise((painted) => {
 						requestAnimationFrame(() => setTimeout(painted));

@@ -22,7 +22,7 @@ const sizes = [
 	{ size: 16, letters: 100 }
 ];
 const smallest = sizes.at(-1)!;
-/** Where text ends, in inches from the slide's top. */
+/** End of the text, in inches from the slide's top. */
 export const textEnd = 6.85;
 
 /** Splits a slide of points alone into slides of six lines at most; each keeps the notes. */

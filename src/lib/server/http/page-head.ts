@@ -26,8 +26,7 @@ export const pageHeadHandle: Handle = ({ event, resolve }) => {
  * later of two equal rules wins.
  */
 function inOrder(html: string): string {
-	return html.replace(
-		/(<style>.*?<\/style>)(\s*)(<link href="[^"]+" rel="stylesheet">)/s,
-		(_all, styles: string, space: string, shared: string) => `${shared}${space}${styles}`
-	);
+	const [both, styles, shared] =
+		/(<style>.*?<\/style>)\s*(<link href="[^"]+" rel="stylesheet">)/s.exec(html) ?? [];
+	return both === undefined ? html : html.replace(both, () => `${shared}${styles}`);
 }
