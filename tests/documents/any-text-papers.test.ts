@@ -95,7 +95,7 @@ function textOfPage(bytes: Uint8Array): string {
 
 const anyTexts = fc.array(stored, { minLength: 1, maxLength: 6 });
 const settings = {
-	numRuns: effort(6, 60),
+	numRuns: effort(2, 60),
 	examples: [[fc.sample(special, { numRuns: 30, seed: 1 })]] as [string[]][]
 };
 const template = new Document({
