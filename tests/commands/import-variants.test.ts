@@ -262,8 +262,10 @@ it('reads a colour as the status of a measure that has no other', async () => {
 	]).toBuffer();
 	const { comparison, statuses } = await compare(workbook);
 	expect(comparison.added).toHaveLength(2);
+	const [read] = comparison.recognitions.filter(({ text }) => text === '🟢 (farge)');
+	expect(read).toMatchObject({ value: 'on-track', certainty: 'suggested' });
 	expect(statuses.map(({ status, words }) => [status, words])).toEqual([
-		['on-track', 'grønn'],
+		['on-track', '🟢 (farge)'],
 		['on-hold', 'På vent']
 	]);
 });

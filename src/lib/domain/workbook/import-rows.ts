@@ -58,24 +58,24 @@ export function readRows(
 	});
 }
 
-/** Words for the colours of a traffic light, as a plan's author would have written them. */
-const colourWords = { green: 'grønn', yellow: 'gul', red: 'rød' };
+/** Texts for the colours of a traffic light: suggestions, since a cell may be coloured for another reason. */
+const colourTexts = { green: '🟢 (farge)', yellow: '🟡 (farge)', red: '🔴 (farge)' };
 
-/** Returns the words for the filling of the status cells that say nothing else, by row number. */
-function statusColours(sheet: Worksheet, table: ImportTable): Map<number, { at: number; word: string }> {
+/** Returns the texts for the filling of the status cells that say nothing else, by row number. */
+function statusColours(sheet: Worksheet, table: ImportTable): Map<number, { at: number; text: string }> {
 	const at = table.columns.indexOf('status');
 	const own = (sheet.fills ?? []).filter(({ column }) => column === at);
-	return new Map(own.map(({ row, colour }) => [row + 1, { at, word: colourWords[colour] }]));
+	return new Map(own.map(({ row, colour }) => [row + 1, { at, text: colourTexts[colour] }]));
 }
 
-/** Returns a row whose empty status cell has the word for its colour. */
+/** Returns a row whose empty status cell has the text for its colour. */
 function withColour(
 	cells: WorksheetCell[],
-	colour: { at: number; word: string } | undefined
+	colour: { at: number; text: string } | undefined
 ): WorksheetCell[] {
 	if (!colour || !isBlankCell(cells[colour.at])) return cells;
 	const filled = Array.from({ length: Math.max(cells.length, colour.at + 1) }, (_, at) => cells[at] ?? null);
-	filled[colour.at] = colour.word;
+	filled[colour.at] = colour.text;
 	return filled;
 }
 
