@@ -258,14 +258,18 @@ it('reads a colour as the status of a measure that has no other', async () => {
 		['Nr', 'Tiltak', 'Status'],
 		['1.8', 'Felles mottak på øya', { backgroundColor: '#00B050' }],
 		['1.9', 'Felles, trygg slutt', { value: 'På vent', backgroundColor: '#FF0000' }],
+		['1.10', 'Gult tiltak', { backgroundColor: '#FFC000' }],
+		['1.11', 'Rødt tiltak', { backgroundColor: '#FF0000' }],
 		[{ backgroundColor: '#FFC000' }, null, { backgroundColor: '#FFC000' }]
 	]).toBuffer();
 	const { comparison, statuses } = await compare(workbook);
-	expect(comparison.added).toHaveLength(2);
-	const [read] = comparison.recognitions.filter(({ text }) => text === '🟢 (farge)');
+	expect(comparison.added).toHaveLength(4);
+	const [read] = comparison.recognitions.filter(({ text }) => text === '🟢 grønn farge');
 	expect(read).toMatchObject({ value: 'on-track', certainty: 'suggested' });
 	expect(statuses.map(({ status, words }) => [status, words])).toEqual([
-		['on-track', '🟢 (farge)'],
-		['on-hold', 'På vent']
+		['on-track', '🟢 grønn farge'],
+		['on-hold', 'På vent'],
+		['slightly-delayed', '🟡 gul farge'],
+		['delayed', '🔴 rød farge']
 	]);
 });

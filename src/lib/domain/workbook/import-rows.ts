@@ -59,7 +59,7 @@ export function readRows(
 }
 
 /** Texts for the colours of a traffic light: suggestions, since a cell may be coloured for another reason. */
-const colourTexts = { green: '🟢 (farge)', yellow: '🟡 (farge)', red: '🔴 (farge)' };
+const colourTexts = { green: '🟢 grønn farge', yellow: '🟡 gul farge', red: '🔴 rød farge' };
 
 /** Returns the texts for the filling of the status cells that say nothing else, by row number. */
 function statusColours(sheet: Worksheet, table: ImportTable): Map<number, { at: number; text: string }> {
