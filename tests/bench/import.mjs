@@ -77,15 +77,19 @@ async function taken(kind) {
 		const idle = await idleLatency(`${site.address}/`);
 		// Its code is loaded at the first import after a start.
 		const few = 'Kode;Tittel\r\n1.999;Et tiltak';
-		await post(`${site.address}/edit/import?/preview`, headers, { pasted: few });
+		await (
+			await preparePost(`${site.address}/edit/import?/preview`, headers, { pasted: few })
+		)();
 		const before = await memoryOf(site.pid);
 		const file = await fileOf(kind);
 		const address = `${site.address}/edit/import`;
 		const sent =
 			kind === 'pasted' ? { pasted: file.toString() } : { file: { name: `measures.${kind}`, bytes: file } };
-		const read = await beside(site.address, readings, () => post(`${address}?/preview`, headers, sent));
+		const read = await beside(site.address, readings, () =>
+			preparePost(`${address}?/preview`, headers, sent)
+		);
 		const confirmed = await beside(site.address, 1, () =>
-			post(`${address}?/confirm`, headers, {
+			preparePost(`${address}?/confirm`, headers, {
 				table: hidden(read.answer.text, 'table'),
 				seal: hidden(read.answer.text, 'seal'),
 				reason: 'From the working group'
@@ -111,13 +115,14 @@ async function taken(kind) {
  *
  * @param {string} address
  * @param {number} times
- * @param {() => ReturnType<typeof post>} work
+ * @param {() => ReturnType<typeof preparePost>} prepare
  */
-async function beside(address, times, work) {
+async function beside(address, times, prepare) {
 	/** @type {number[]} */
 	const waited = [];
 	for (let time = 1; ; time++) {
-		const posted = work();
+		const send = await prepare();
+		const posted = send();
 		const asking = measureLatencies(`${address}/`, { seconds: 120, until: posted });
 		const [answer, meanwhile] = await Promise.all([posted, asking]);
 		waited.push(...meanwhile);
@@ -126,19 +131,23 @@ async function beside(address, times, work) {
 }
 
 /**
- * Posts a form from another thread.
+ * Prepares a form in another thread.
  *
  * @param {string} address
  * @param {Record<string, string>} headers
  * @param {Record<string, string | { name: string, bytes: Uint8Array }>} fields
- * @returns {Promise<{ text: string, address: string, took: number }>} took: milliseconds
+ * @returns {Promise<() => Promise<{ text: string, address: string, took: number }>>} posts it; took: milliseconds
  */
-async function post(address, headers, fields) {
+async function preparePost(address, headers, fields) {
 	const worker = new Worker(new URL('post.mjs', import.meta.url), {
 		workerData: { address, headers, fields }
 	});
-	const [answer] = await once(worker, 'message');
-	return answer;
+	await once(worker, 'message');
+	return async () => {
+		worker.postMessage('send');
+		const [answer] = await once(worker, 'message');
+		return answer;
+	};
 }
 
 /** @param {string} page @param {string} name */
