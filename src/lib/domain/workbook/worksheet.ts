@@ -113,7 +113,11 @@ export function shownCellText(cell: WorksheetCell | undefined): string {
 	return typeof cell === 'object' && cell !== null && 'shown' in cell ? cell.shown : cellText(cell);
 }
 
+/** A character that cleaning keeps: most texts begin with one, and need not be cleaned to be told from blank ones. */
+const visible = /[!-~]/;
+
 export function isBlankCell(cell: WorksheetCell | undefined): boolean {
+	if (typeof cell === 'string' && visible.test(cell)) return false;
 	return cellText(cell) === '' && !(typeof cell === 'object' && cell !== null && 'error' in cell);
 }
 
