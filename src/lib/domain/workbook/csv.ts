@@ -1,3 +1,4 @@
+import { restWhenDue } from '../rest';
 import type { WorksheetCell } from './worksheet';
 
 /*
@@ -42,6 +43,7 @@ export function readCsv(
 		if (row.length < limits.column || (field.trim() !== '' && row.length === limits.column))
 			row.push(field === '' ? null : unescapeField(field));
 		if (!last) continue;
+		restWhenDue();
 		rows.push(row);
 		if (rows.length >= limits.row) break;
 		row = [];
@@ -64,6 +66,7 @@ function detectSeparator(text: string): string {
 	const beginning = text.slice(0, detectionCharacters);
 	const isCut = text.length > detectionCharacters;
 	const detect = (separator: string) => {
+		restWhenDue();
 		const rows = new Map<number, number>();
 		let [fields, torn, seen] = [0, false, 0];
 		for (const { tornByQuote, last } of splitCsvFields(beginning, separator, isCut)) {

@@ -1,3 +1,4 @@
+import { restWhenDue } from '../rest';
 import { measureCodePattern } from '../measure/measure';
 import type { ImportRow, ImportTable, LeftOut, TableContext } from './import-table';
 import type { Header } from './workbook-headers';
@@ -18,6 +19,7 @@ export function readRows(
 	const rows = sheet.rows
 		.slice(header.at + header.rows, end)
 		.map((plain, index) => {
+			restWhenDue();
 			const number = header.at + header.rows + index + 1;
 			return { number, cells: withColour(plain, colours.get(number)), places: filled(plain) };
 		})
@@ -29,6 +31,7 @@ export function readRows(
 	let lastWasTheme = false;
 	const code = table.columns.indexOf('code');
 	rows.forEach(({ number, cells, places }, index) => {
+		restWhenDue();
 		if (isSum(cells, places)) {
 			left.push({ sheet: sheet.name, row: number, text: shownCells(cells, places), reason: 'sum' });
 			return;
@@ -114,6 +117,6 @@ function numberedTheme(
 }
 
 function repeatsHeader(cells: readonly WorksheetCell[], heads: readonly string[]): boolean {
-	const filled = cells.flatMap((cell, index) => (isBlankCell(cell) ? [] : [[cellText(cell), heads[index]]]));
-	return filled.length > 1 && filled.every(([text, head]) => text === head);
+	const isRepeated = cells.every((cell, index) => isBlankCell(cell) || cellText(cell) === heads[index]);
+	return isRepeated && cells.filter((cell) => !isBlankCell(cell)).length > 1;
 }

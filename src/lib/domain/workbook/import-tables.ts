@@ -1,3 +1,4 @@
+import { restWhenDue } from '../rest';
 import { measureCodePattern } from '../measure/measure';
 import type { ImportKey } from './column-keys';
 import { writeOutLinks } from './cell-links';
@@ -96,6 +97,7 @@ function findHeaders(sheet: Worksheet, { form, log }: TableContext): Header[] {
 	if (!first) return [];
 	const all = [first];
 	for (let at = first.at + first.rows; at < sheet.rows.length; at++) {
+		restWhenDue();
 		const row = sheet.rows[at] ?? [];
 		// A header has a word in most of its cells; rows of measures are rarely read twice.
 		if (
@@ -137,6 +139,7 @@ function createTable(
 	};
 	const seen = new Map<ImportKey, string>();
 	heads.forEach((head, index) => {
+		restWhenDue();
 		const cells = body.map((row) => row[index]).filter((cell) => !isBlankCell(cell));
 		if (!head.head && cells.length === 0) return void table.columns.push(null);
 		const recognised = judgeByContent(header.keys[index] ?? null, head.head, cells);

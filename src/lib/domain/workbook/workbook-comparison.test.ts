@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { canonicalJson } from '../review/review';
 import type { WorksheetCell, Worksheet } from './worksheet';
 import {
 	compareWorkbook,
@@ -517,4 +518,14 @@ it('comparisonFingerprint is equal only for equal changes', () => {
 	expect(comparisonFingerprint(one())).not.toBe(
 		comparisonFingerprint(beside(['Kode', 'Tittel', 'Kontakt'], ['1.1', 'Heime', 'Per']))
 	);
+	// Seals of forms that were opened before stay what they are.
+	const { added, changed } = one();
+	const whole = {
+		added: added.map(({ measure }) => measure),
+		changed: changed.map(({ code, before, after }) => ({ code, before, after }))
+	};
+	expect([added.length, changed.length]).toEqual([0, 1]);
+	expect(comparisonFingerprint(one())).toBe(canonicalJson(whole));
+	const statuses = [{ code: '1.1', status: { value: 'done' as const, words: 'Ferdig' } }];
+	expect(comparisonFingerprint({ ...one(), statuses })).toBe(canonicalJson({ ...whole, statuses }));
 });

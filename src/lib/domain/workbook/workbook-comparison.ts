@@ -1,3 +1,4 @@
+import { restWhenDue } from '../rest';
 import { compareCodes } from '../measure/measure';
 import { canonicalJson } from '../review/review';
 import type { WorkbookComparison } from './comparison-result';
@@ -73,14 +74,17 @@ export function compareWorkbook(
 				code: 'column-twice' as const
 			}))
 		);
-		return table.rows.map((row) => ({
-			...{ table, number: row.number },
-			prepared: prepareRow(table, row, context)
-		}));
+		return table.rows.map((row) => {
+			restWhenDue();
+			return { table, number: row.number, prepared: prepareRow(table, row, context) };
+		});
 	});
 	const reader = new RowComparer(comparison, standing, plan, answers);
 	reader.takeCodes(rows.map(({ prepared }) => prepared.code));
-	for (const row of rows) reader.compare(row);
+	for (const row of rows) {
+		restWhenDue();
+		reader.compare(row);
+	}
 	comparison.left = standing
 		.filter(({ code }) => !reader.seen.has(code))
 		.map(({ code, title }) => ({ code, title }))
@@ -91,9 +95,18 @@ export function compareWorkbook(
 
 /** Returns a text that identifies the changes of a comparison; equal changes give equal texts. */
 export function comparisonFingerprint({ added, changed, statuses }: WorkbookComparison): string {
-	return canonicalJson({
-		added: added.map(({ measure }) => measure),
-		changed: changed.map(({ code, before, after }) => ({ code, before, after })),
-		...(statuses.length > 0 && { statuses })
-	});
+	const list = (values: readonly unknown[]) => `[${values.map(oneOfMany).join(',')}]`;
+	const members = {
+		added: list(added.map(({ measure }) => measure)),
+		changed: list(changed.map(({ code, before, after }) => ({ code, before, after }))),
+		...(statuses.length > 0 && { statuses: list(statuses) })
+	};
+	return `{${Object.entries(members)
+		.map(([key, json]) => `"${key}":${json}`)
+		.join(',')}}`;
+}
+
+function oneOfMany(value: unknown): string {
+	restWhenDue();
+	return canonicalJson(value);
 }

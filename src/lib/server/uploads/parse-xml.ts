@@ -1,4 +1,5 @@
 import { Parser } from 'htmlparser2';
+import { restWhenDue } from '$lib/domain/rest';
 import { UploadError } from './upload-error';
 
 export interface XmlHandler {
@@ -21,6 +22,7 @@ export function parseXml(xml: string, handler: XmlHandler): void {
 	const parser = new Parser(
 		{
 			onopentag(name, attributes) {
+				restWhenDue();
 				if (++depth > maxDepth) throw new UploadError('unreadable');
 				handler.open(localName(name), localAttributes(attributes, name.includes(':')));
 			},

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { restWhenDue } from '$lib/domain/rest';
 import { cleanText } from '$lib/domain/text/clean-text';
 /** A posted form as it was received, for a worker to read. */
 export interface ReceivedForm {
@@ -56,6 +57,7 @@ export async function readPostedSource({ body, type }: ReceivedForm): Promise<Po
 	try {
 		// A copy: responses take no shared memory.
 		const posted = await new Response(Buffer.from(body), { headers: { 'content-type': type } }).formData();
+		restWhenDue();
 		const fields = fieldsOf(posted);
 		const file = posted.get('file');
 		// Browsers send a nameless, empty file if none was chosen.

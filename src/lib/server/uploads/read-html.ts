@@ -1,4 +1,5 @@
 import { Parser } from 'htmlparser2';
+import { restWhenDue } from '$lib/domain/rest';
 import { fillMergedCells, repeatLinks, type MergedCells } from '$lib/domain/workbook/merged-cells';
 import {
 	hiddenParts,
@@ -73,6 +74,7 @@ export function readHtmlTables(html: string): Worksheet[] {
 	};
 	const parser = new Parser({
 		onopentag(tag, { rowspan = '1', colspan = '1', span = '1', href = '', style = '', ...attributes }) {
+			restWhenDue();
 			const isHidden = hiding.test(style) || 'hidden' in attributes;
 			if (!empty.has(tag) && (hidden.length > 0 || (isHidden && tag !== 'tr'))) hidden.push(tag);
 			if (tag === 'table' || (blocks.has(tag) && tag !== 'br') || heading.test(tag)) endAround();

@@ -1,5 +1,6 @@
 import { readCsv } from '$lib/domain/workbook/csv';
 import { maxWorkbookBytes } from '$lib/domain/workbook/workbook-comparison';
+import { restWhenDue } from '$lib/domain/rest';
 import type { Worksheet } from '$lib/domain/workbook/worksheet';
 import { decodeText } from '$lib/domain/text/decode-text';
 import { namesIn } from '../zip';
@@ -23,7 +24,9 @@ export async function readTables(file: Buffer): Promise<TablesResult> {
 		if (file.subarray(0, 2).toString('latin1') === 'PK') return readOfficeFile(file);
 		const fault = unsupportedContent(file);
 		if (fault) throw new UploadError(fault);
+		restWhenDue();
 		const text = decodeText(file);
+		restWhenDue();
 		if (text === null) throw new UploadError(file.includes(0) ? 'not-a-workbook' : 'broken-letters');
 		return readTextTables(text);
 	});
@@ -54,6 +57,7 @@ function readTextTables(text: string): Worksheet[] {
 	// Excel's XML of 2003, other XML, and web pages as mail.
 	if (/^\s*(?:<\?xml|<!doctype|<html|MIME-Version:)/i.test(text.slice(0, 1000)))
 		throw new UploadError('not-a-workbook');
+	restWhenDue();
 	const { row, column } = cellLimits;
 	const rows = readCsv(text.replace(/^\uFEFF/, ''), { row: row + 1, column });
 	if (rows.length > row) throw new UploadError('too-many-rows');

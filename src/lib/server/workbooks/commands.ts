@@ -1,3 +1,4 @@
+import { restWhenDue } from '$lib/domain/rest';
 import { isDeepStrictEqual } from 'node:util';
 import type { Status } from '$lib/domain/evaluation/evaluation';
 import { ok, refuseInvalid, refuse, type Result } from '$lib/domain/result';
@@ -35,6 +36,7 @@ export async function previewImport(
 		compareTables(compared, tables, { ...options, ...(chosen && { answers: chosen }) });
 	const first = compare(answers ?? undefined);
 	if (answers) return toPreviewPage(first, options);
+	restWhenDue();
 	const { recognitions } = first.comparison;
 	const remembered = await rememberedAnswers(db.read, { ...plan, recognitions });
 	return toPreviewPage(remembered.size === 0 ? first : compare(remembered), options);
@@ -57,7 +59,8 @@ export async function compareImport(
 }
 
 function compareWith(plan: ComparedPlan, { tables, ...options }: ImportSource): ImportChanges {
-	return compareTables(plan, tables, options);
+	const { comparison, statuses, seal } = compareTables(plan, tables, options);
+	return { comparison, statuses, seal };
 }
 
 export interface ImportInput extends ImportSource {

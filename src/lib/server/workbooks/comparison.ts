@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { toOsloDate } from '$lib/domain/calendar/calendar-date';
 import { locales, type Locale } from '$lib/domain/localized';
+import { restWhenDue } from '$lib/domain/rest';
 import { isReportable, type Lifecycle } from '$lib/domain/measure/measure';
 import type { WorkbookComparison } from '$lib/domain/workbook/comparison-result';
 import type { ImportedStatus, ImportSummary } from '$lib/domain/workbook/import-summary';
@@ -13,14 +14,14 @@ import type { CellChoices } from '$lib/domain/workbook/workbook-choices';
 import type { Worksheet } from '$lib/domain/workbook/worksheet';
 import type { Queryable } from '../database/database';
 import { evaluatedCodes } from '../evaluations/queries';
-import { rowForLog, withoutEmptyFields } from './import-rows';
 import {
 	createWorkbookReferences,
 	workbookEntries,
 	workbookMeasures,
 	type ExportedMeasure,
 	type WorkbookEntries,
-	type WorkbookOwner
+	type WorkbookOwner,
+	type WorkbookReferences
 } from './queries';
 
 /** The part of the plan that a file is compared with, as plain data. */
@@ -41,10 +42,8 @@ export interface ImportChanges {
 
 /** An import's changes with what their preview shows. */
 export interface WorkbookPreview extends ImportChanges {
-	/** Changed fields for the change log, in the comparison's order. */
-	told: { before: Record<string, unknown>; after: Record<string, unknown> }[];
-	/** Fields of the new measures. */
-	toldNew: Record<string, unknown>[];
+	/** What the values of fields refer to. */
+	frame: WorkbookReferences;
 	/** The items of the plan that themes and names may become. */
 	choices: Record<Locale, ImportSummary['choices']>;
 }
@@ -76,19 +75,15 @@ export function compareTables(
 		frame,
 		options
 	);
-	const told = comparison.changed.map(({ before, after }) => ({
-		before: rowForLog(before, frame),
-		after: rowForLog(after, frame)
-	}));
 	const choicesIn = (locale: Locale): ImportSummary['choices'] => ({
 		areas: labelled(frame.areas, locale),
 		bodies: labelled(frame.bodies, locale),
 		partners: labelled(frame.partners, locale)
 	});
+	restWhenDue();
 	const lifecycles = new Map(standing.map(({ row }) => [row.code, row.lifecycle]));
 	return {
-		...{ comparison, told },
-		toldNew: comparison.added.map(({ measure }) => withoutEmptyFields(rowForLog(measure, frame))),
+		...{ comparison, frame },
 		statuses: statusesOf(comparison, { lifecycles, evaluated }),
 		choices: Object.fromEntries(
 			locales.map((locale) => [locale, choicesIn(locale)])

@@ -1,10 +1,12 @@
 import type { Locale } from '$lib/domain/localized';
+import { restWhenDue } from '$lib/domain/rest';
 import { compareCodes } from '$lib/domain/measure/measure';
 import type { WorkbookComparison } from '$lib/domain/workbook/comparison-result';
 import type { Recognition } from '$lib/domain/workbook/import-answers';
 import type { ImportedStatus, ImportSummary, StatusUses } from '$lib/domain/workbook/import-summary';
 import { newMeasureDefaults } from '$lib/domain/workbook/new-measure';
 import type { WorkbookPreview } from './comparison';
+import { rowForLog, withoutEmptyFields } from './import-rows';
 
 /** Number of measures on a page of a preview. Rendering more would hold up other requests. */
 export const previewPageSize = 25;
@@ -31,13 +33,14 @@ export interface PreviewPage {
 
 /** Returns one page of a preview's new and changed measures, by code, with the counts and faults of the whole. */
 export function toPreviewPage(
-	{ comparison, told, toldNew, statuses, choices, seal }: WorkbookPreview,
+	{ comparison, frame, statuses, choices, seal }: WorkbookPreview,
 	{ locale, from: wanted, adopted }: PreviewPageOptions
 ): PreviewPage {
 	const { added, changed, left, ...shown } = comparison;
 	const codes = [...added.map(({ measure }) => measure), ...changed]
 		.sort(compareCodes)
 		.map(({ code }) => code);
+	restWhenDue();
 	const areas = areasOf(codes, new Set(changed.map(({ code }) => code)));
 	const from = wanted < codes.length ? wanted : 0;
 	const onPage = new Set(codes.slice(from, from + previewPageSize));
@@ -52,13 +55,16 @@ export function toPreviewPage(
 			...countsOf(comparison)
 		},
 		choices: choices[locale],
-		added: added.flatMap(({ sheet, row, codeGiven, sameTitle, measure: { code, title } }, index) => {
+		added: added.flatMap(({ sheet, row, codeGiven, sameTitle, measure }) => {
+			const { code, title } = measure;
 			if (!onPage.has(code)) return [];
-			const values = withoutDefaultFields(toldNew[index]!, adopted);
+			const values = withoutDefaultFields(withoutEmptyFields(rowForLog(measure, frame)), adopted);
 			return [{ sheet, row, code, codeGiven, sameTitle, title, values }];
 		}),
-		changed: changed.flatMap(({ sheet, row, code, title }, index) =>
-			onPage.has(code) ? [{ sheet, row, code, title, ...told[index]! }] : []
+		changed: changed.flatMap(({ sheet, row, code, title, before, after }) =>
+			onPage.has(code)
+				? [{ sheet, row, code, title, before: rowForLog(before, frame), after: rowForLog(after, frame) }]
+				: []
 		)
 	};
 	return { view, seal };

@@ -204,6 +204,11 @@ describe('packing a table', () => {
 		expect(unpackTables(packTables(read.tables))).toEqual(read.tables);
 	});
 
+	it('returns the same table after unpacking what is packed in several parts', () => {
+		const rows = Array.from({ length: 3000 }, (_, index) => [`1.${index}`, 'å – 🟢 '.repeat(20) + index]);
+		expect(unpackTables(packTables([{ name: 'Tiltak', rows }]))).toEqual([{ name: 'Tiltak', rows }]);
+	});
+
 	it.each(['', 'x', Buffer.from('{}').toString('base64url')])('returns null for %j', (packed) => {
 		expect(unpackTables(packed)).toBeNull();
 	});

@@ -1,5 +1,6 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { maxWorkbookRows } from '$lib/domain/workbook/workbook-comparison';
+import { restWhenDue } from '$lib/domain/rest';
 import { isBlankCell, type Worksheet } from '$lib/domain/workbook/worksheet';
 import { worksheetsSchema } from '$lib/forms/workbook';
 import { readPastedTables, readTables, type TablesResult } from '../uploads/read-tables';
@@ -24,9 +25,19 @@ function hasContent(row: Worksheet['rows'][number]): boolean {
 	return row.some((cell) => !isBlankCell(cell));
 }
 
+/** Bytes that are packed in some milliseconds. */
+const packedAtOnce = 128 * 1024;
+
 /** Packs a file's tables for the form field between preview and confirmation, compressed. */
 export function packTables(tables: readonly Worksheet[]): string {
-	return gzipSync(JSON.stringify(tables), { level: 9 }).toString('base64url');
+	const json = Buffer.from(JSON.stringify(tables));
+	// A gzip file may have several parts, which are read as one (RFC 1952, 2.2).
+	const parts: Buffer[] = [];
+	for (let at = 0; at < json.length; at += packedAtOnce) {
+		restWhenDue();
+		parts.push(gzipSync(json.subarray(at, at + packedAtOnce)));
+	}
+	return Buffer.concat(parts).toString('base64url');
 }
 
 /** The largest unpacked size of packed tables. */
