@@ -73,6 +73,7 @@ export function parseReadingDate(text: string): CalendarDate | null {
 
 /** Words of periods, and their length in months. */
 const periodLengths: [RegExp, number][] = [
+	[/^[vh]\W?\d{4}$|^\d{4}\W?[vh]$/, 3],
 	[/tertial|(?<!\p{L})t[1-3]/u, 4],
 	[/halv|(?<!\p{L})h[12]/u, 6],
 	[/kvart|(?<!\p{L})(?:kv|q|k[1-4])/u, 3],

@@ -126,6 +126,12 @@ function lastDayOfWeek(year: number, week: number): CalendarDate | null {
 	return week >= 1 && addDays(last, -3).startsWith(String(year)) ? last : null;
 }
 
+/** Seasons by their letter beside a year, as schools and universities name their terms: "H2027", "2027 V". */
+const termSeasons: ReadonlyMap<string, string> = new Map([
+	['v', 'vår'],
+	['h', 'høst']
+]);
+
 /** Returns the periods a text may name, with its year or without: "q4 2027", "2027k4", "des 27", "12.2027". */
 function* readings(text: string): Generator<{ rest: string; year: number | null }> {
 	const numeric = /^(\d{1,2}) ?[./] ?(\d{4})$/.exec(text) ?? /^(\d{4}) ?[-m./] ?(\d{1,2})$/.exec(text);
@@ -143,7 +149,8 @@ function* readings(text: string): Generator<{ rest: string; year: number | null 
 	const full = /(?<!\d)(\d{4})(?!\d)/.exec(text);
 	if (full) {
 		const rest = `${text.slice(0, full.index)} ${text.slice(full.index + 4)}`;
-		if (!/\d{4}/.test(rest)) yield { rest: edges(rest), year: Number(full[1]) };
+		const named = edges(rest);
+		if (!/\d{4}/.test(rest)) yield { rest: termSeasons.get(named) ?? named, year: Number(full[1]) };
 		return;
 	}
 	yield { rest: edges(text), year: null };
