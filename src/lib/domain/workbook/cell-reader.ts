@@ -44,11 +44,12 @@ export const maxCellTextLength = { line: 200, text: 4000 };
 /** Cells of a row by column. A column missing in the workbook has no entry, and its value stays. */
 export type RowCells = ReadonlyMap<ColumnKey, WorksheetCell>;
 
-/** Parses a code as typed in a cell: "x.1", "3,2", "3. 2.", "Tiltak 3.2" and "T3.2" become "X.1" and "3.2". */
+/** Parses a code as typed in a cell: "x.1", "3,2", "3. 2.", "3-2", "Tiltak 3.2" and "T3.2" become "X.1" and "3.2". */
 export function parseCellCode(cell: WorksheetCell | undefined): string {
 	return shownCellText(cell)
 		.replace(/^(?:tiltak|nr\.?|nummer|t)[\s.:]*(?=(?:\d{1,2}|x)\s*[.,]\s*\d)/i, '')
 		.replace(/\s*[.,]\s*/, '.')
+		.replace(/^(\d{1,2}|x)\s*[-–]\s*(?=\d{1,3}$)/i, '$1.')
 		.replace(/(?<=\d)[.):]$/, '')
 		.toUpperCase();
 }
