@@ -34,7 +34,9 @@ export const load: PageServerLoad = async (event) => {
 							lang: current.outcomeLang ?? current.lang
 						}
 		},
-		present: countPresent(rows.map(({ attendance }) => attendance)),
+		present: rows.some(({ attendance }) => attendance.presence !== null)
+			? countPresent(rows.map(({ attendance }) => attendance))
+			: null,
 		seats: rows.length
 	};
 };
