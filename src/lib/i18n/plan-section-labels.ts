@@ -11,7 +11,7 @@ import {
 	bodyKindLabel,
 	seatGroupLabel,
 	seatRoleLabel,
-	writtenFormLabel
+	writtenFormWord
 } from '$lib/i18n/labels';
 
 export const sectionLabel: Record<PlanSection, () => string> = {
@@ -147,7 +147,7 @@ function labelOfField(field: PlanSectionField, name: string): string {
 	const label = sectionFieldLabel(field.name);
 	const form = name.endsWith('.nn') ? 'nn' : 'nb';
 	return field.kind === 'localized'
-		? m.measure_edit_in_form({ label, form: writtenFormLabel[form]() })
+		? m.measure_edit_in_form({ label, form: writtenFormWord[form]() })
 		: label;
 }
 

@@ -1,5 +1,6 @@
 import type { RemovalObstacle } from '$lib/domain/measure/measure-removal';
 import { localizedMeasureFields, milestoneRowNumbers } from '$lib/forms/measure';
+import { writtenFormWord } from '$lib/i18n/labels';
 import { m } from '$lib/i18n/paraglide/messages';
 import { milestoneFieldName, type MeasureFormValues } from '$lib/forms/measure-values';
 
@@ -30,8 +31,8 @@ export function measureFieldLabel(name: string): string {
 /** Returns the labels of all form fields, for the error summary and the conflict view. */
 export function measureFormLabels(values: MeasureFormValues): Record<string, string> {
 	const both = (name: string, label: string) => [
-		[`${name}.nb`, m.measure_edit_in_form({ label, form: m.measure_edit_nb() })],
-		[`${name}.nn`, m.measure_edit_in_form({ label, form: m.measure_edit_nn() })]
+		[`${name}.nb`, m.measure_edit_in_form({ label, form: writtenFormWord.nb() })],
+		[`${name}.nn`, m.measure_edit_in_form({ label, form: writtenFormWord.nn() })]
 	];
 	const texts = localizedMeasureFields.flatMap((name) => both(name, localizedFieldLabel[name]()));
 	const rows = milestoneRowNumbers(values).flatMap((row, index) => {
@@ -57,8 +58,8 @@ export function measureFormLabels(values: MeasureFormValues): Record<string, str
 /** Returns the labels of the fields for creating, moving, merging and splitting measures, keyed by field name. */
 export function mergeSplitFormLabels(parts: readonly string[]): Record<string, string> {
 	const both = (name: string, label: string) => [
-		[`${name}.nb`, m.measure_edit_in_form({ label, form: m.measure_edit_nb() })],
-		[`${name}.nn`, m.measure_edit_in_form({ label, form: m.measure_edit_nn() })]
+		[`${name}.nb`, m.measure_edit_in_form({ label, form: writtenFormWord.nb() })],
+		[`${name}.nn`, m.measure_edit_in_form({ label, form: writtenFormWord.nn() })]
 	];
 	const own = parts.flatMap((at) => [
 		...both(`${at}title`, localizedFieldLabel.title()),

@@ -12,6 +12,12 @@ export const writtenFormLabel: Record<WrittenForm, () => string> = {
 	nn: m.measure_edit_nn
 };
 
+/** Written forms inside a label, such as "Navn, bokmål". */
+export const writtenFormWord: Record<WrittenForm, () => string> = {
+	nb: m.area_written_nb,
+	nn: m.area_written_nn
+};
+
 /** Labels such as "mangler nynorsk". */
 export const missingWrittenFormLabel: Record<WrittenForm, () => string> = {
 	nb: m.measure_edit_missing_nb,
