@@ -76,6 +76,9 @@ for (const [index, locale] of (['nb', 'nn'] as const).entries()) {
 			await said(count, words.review_asked());
 			await notes.getByRole('button', { name: words.presentation_previous() }).click();
 			await said(count - 1, words.review_asked());
+			await page.getByText(words.review_contents(), { exact: true }).click();
+			await page.getByRole('link', { name: words.presentation_areas() }).click();
+			await said(3, words.presentation_areas());
 			await page.keyboard.press('Home');
 			await said(1, words.review_title_half({ year: 2026 }));
 			await page.keyboard.press('Escape');
@@ -114,6 +117,9 @@ test.describe('without scripts', () => {
 			await expect(heading).toBeVisible();
 		await expect(page.getByRole('heading', { level: 2 })).toHaveCount(13);
 		await expect(page.getByRole('button')).toHaveCount(0);
+		await page.getByText(words.review_contents(), { exact: true }).click();
+		await page.getByRole('link', { name: words.presentation_areas() }).click();
+		await expect(page.getByRole('heading', { name: words.presentation_areas() })).toBeInViewport();
 		await page.goto('/nn/reviews/2026-half/present/notes');
 		await expect(page.getByRole('heading', { level: 2 })).toHaveCount(14);
 	});

@@ -28,7 +28,8 @@ const paths = {
 	'': [
 		...['/', '/areas', '/areas/1', '/measures', '/measures/1.1', '/map', '/map?thread=U1&area=3'],
 		...['/timeline', '/coverage', '/changes?from=2025-10-01', '/decisions', '/bodies/fsu-1'],
-		...['/reviews/2025', '/reviews/2026-half', '/reviews/2026-half/present/notes', '/indicators', '/year']
+		...['/reviews/2025', '/reviews/2026-half', '/reviews/2026-half/present/notes', '/indicators', '/year'],
+		'/reviews/2026-half/present'
 	],
 	sekretariat: [
 		...['/start', '/rounds', '/rounds/2026', '/rounds/2026?show=unreported', '/rounds/2026/close'],
