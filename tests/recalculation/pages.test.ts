@@ -47,7 +47,11 @@ function lineNumbers(text: string): (number | null)[] {
 		const found = pattern.exec(text)?.[1];
 		return found === undefined ? null : Number(found);
 	};
-	return [read(/●\s?framdrift (\d+)/), read(/○\s?året før (\d+)/), read(/\|\s?(?:forventet|venta) (\d+)/)];
+	return [
+		read(/●\s?framdrift (\d+)/),
+		read(/○\s?året før (\d+)/),
+		read(/\|\u2060?\s?(?:forventet|venta) (\d+)/)
+	];
 }
 
 const numberIn = (cell: string | undefined) => (cell === '–' ? null : Number.parseInt(cell ?? '', 10));

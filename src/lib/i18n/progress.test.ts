@@ -13,7 +13,7 @@ import { areaProgressTrack, progressLegend, progressTrackText } from './progress
 afterEach(() => overwriteGetLocale(() => 'nb'));
 
 /** Returns the text with plain spaces. */
-const plain = (text: string) => text.replaceAll('\u00a0', ' ');
+const plain = (text: string) => text.replaceAll('\u00a0', ' ').replaceAll('\u2060', '');
 
 /** Figures of measures with progress, and with progress the year before for those that have a number in `before`. */
 function figuresOf(progress: readonly (number | null)[], before: readonly number[] = []): AreaFigures {
@@ -60,6 +60,12 @@ describe('progressTrackText', () => {
 		const figures = figuresOf([40, 50, 60], [20, 30]);
 		expect(plain(progressTrackText(figures))).toBe(text);
 		expect(areaProgressTrack(figures).words).toContain(text.split(' · ').at(-1));
+	});
+
+	it('keeps a mark on the line of its word, and a dot on the line before', () => {
+		expect(progressTrackText(figuresOf([40, 50, 60], [20, 30, 40]))).toMatch(
+			/^●\u00a0framdrift [^·]+\u00a0· ○\u00a0året før [^·]+\u00a0· \|\u2060\u00a0forventet\s/
+		);
 	});
 
 	it('counts one measure as one, in English', () => {

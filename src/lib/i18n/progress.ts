@@ -77,5 +77,12 @@ export function progressTrackText(figures: AreaFigures): string {
 			? []
 			: [m.review_progress_all({ n: figures.known ?? n, progress: formatPercent(known) })]),
 		...leftOutTexts(figures)
-	].join(' · ');
+	]
+		.map(keepMark)
+		.join('\u00a0· ');
+}
+
+/** Returns a text whose mark stays on the line of its word: browsers break after "|" even before a no-break space. */
+function keepMark(text: string): string {
+	return text.replace(/^\|/, '|\u2060');
 }
