@@ -9,7 +9,7 @@ import {
 } from '$lib/domain/evaluation/evaluation';
 import type { ReportedReading } from '$lib/domain/indicator';
 import { writtenForms } from '$lib/domain/localized';
-import { requiredDateField } from './fields/date-field';
+import { readingDateField } from './fields/reading-date-field';
 import { parseField } from './fields/field-parser';
 import { optionalReadingField } from './fields/reading-field';
 
@@ -102,7 +102,7 @@ function parseReadingFields(posted: Record<string, unknown>, context: Refinement
 		const typed = parseField(optionalReadingField, `reading.${id}`, { posted, context });
 		const value = typed ?? (posted[`readingSame.${id}`] === '1' ? 'same' : null);
 		if (value === null) return [];
-		const on = parseField(requiredDateField, `readingOn.${id}`, { posted, context });
+		const on = parseField(readingDateField, `readingOn.${id}`, { posted, context });
 		return on ? [{ indicator: Number(id), on, value }] : [];
 	});
 }

@@ -1,7 +1,8 @@
 import { z, type RefinementCtx } from 'zod';
 import { indicatorDirections } from '$lib/domain/indicator';
 import { trimLocalized, type Localized } from '$lib/domain/localized';
-import { requiredDateField, optionalDateField } from './fields/date-field';
+import { optionalDateField } from './fields/date-field';
+import { readingDateField } from './fields/reading-date-field';
 import { optionalNumberField } from './fields/number-field';
 import { optionalReadingField, requiredReadingField } from './fields/reading-field';
 
@@ -81,7 +82,7 @@ export const indicatorReadingForm = z.object(
 		indicator: key,
 		reading: key.nullable().default(null),
 		was: optionalReadingField,
-		on: requiredDateField,
+		on: readingDateField,
 		value: requiredReadingField,
 		source
 	},

@@ -9,13 +9,18 @@ export const optionalDateField = z
 	.refine((date) => date !== 'unreadable', 'not-a-date')
 	.default(null);
 
+/** Makes a required date of a parser of what is typed. */
+export function dateField(parse: (typed: string) => CalendarDate | null) {
+	return z
+		.string('required')
+		.trim()
+		.min(1, { error: 'required', abort: true })
+		.transform((typed) => parse(typed) ?? '')
+		.refine((date) => date !== '', 'not-a-date');
+}
+
 /** A required date, as people write it. */
-export const requiredDateField = z
-	.string('required')
-	.trim()
-	.min(1, { error: 'required', abort: true })
-	.transform((typed) => parseDate(typed) ?? '')
-	.refine((date) => date !== '', 'not-a-date');
+export const requiredDateField = dateField(parseDate);
 
 /** Formats a date for input in any language: "31.12.2027". */
 export function formatDateInput(date: CalendarDate | null): string {
