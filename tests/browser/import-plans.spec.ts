@@ -37,6 +37,8 @@ async function adoptPlan(
 	await act(page.getByLabel(words.workbook_adopted()).check());
 	await act(page.getByRole('button', { name: words.workbook_update() }).click());
 	await act(page.locator('select[name="statuses"]').selectOption({ index: 1 }));
+	// What was just shown is not offered as text that was left.
+	await expect(page.getByText(words.report_recovered_text(), { exact: true })).toBeHidden();
 	await act(page.getByRole('textbox', { name: words.workbook_reason() }).fill('SSU, sak 12/26'));
 	await act(page.getByRole('button', { name: words.workbook_confirm() }).click());
 	await expect(page.getByRole('status').first()).toContainText(words.workbook_done({ added, changed: 0 }));

@@ -29,6 +29,9 @@ const mostKept = 200_000;
 /** The navigation that was last asked about, so that several changed forms ask once. */
 let asked: BeforeNavigate | null = null;
 
+/** The draft of the form whose response is being shown; a form that the response puts in its place keeps it. */
+let answering: { place: string; window: string } | null = null;
+
 /** Returns the error of a response that saved nothing for a reason outside the form; null for others. */
 function submitError(result: ActionResult): SubmitError | null {
 	if (result.type === 'error') {
@@ -52,7 +55,7 @@ export class KeptForm {
 	/** Drafts of earlier visits and other windows. */
 	left = $state.raw<readonly LocalDraft[]>([]);
 	readonly #options: KeptFormOptions;
-	readonly #window = randomName();
+	#window = randomName();
 	#form: HTMLFormElement | null = null;
 	#drafts: LocalDraftStore | null = null;
 	#place = '';
@@ -87,6 +90,7 @@ export class KeptForm {
 		const place = `${writer}/form${pathWithoutLocale(page.url.pathname)}?${formIdentity(this.#form)}`;
 		if (place === this.#place) return;
 		this.#place = place;
+		if (answering?.place === place) this.#window = answering.window;
 		this.#drafts = new LocalDraftStore(browserStorage(), place, this.#window);
 		const shown = withoutVersion(postedFields(this.#form));
 		// A draft that the form shows already, as the server kept it too, is not offered.
@@ -165,8 +169,10 @@ export class KeptForm {
 			}
 			// After a conflict the next save uses the current version; submitted text stays in the fields.
 			if (result.type === 'failure' && result.status === 409) await invalidateAll();
+			answering = { place: this.#place, window: this.#window };
 			await update({ reset: isSaved && this.#options.clears(), invalidateAll: isSaved });
 			await tick();
+			answering = null;
 			this.#options.answered(isSaved ? 'saved' : 'rejected');
 			await tick();
 			if (isSaved) this.#rest();
