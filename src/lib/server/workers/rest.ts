@@ -1,5 +1,5 @@
 /** Milliseconds of work between two rests, and of a rest. */
-const [worked, rested] = [1, 1.5];
+const [worked, rested] = [1, 2];
 
 /**
  * Returns a function that stops the thread for a moment if it has worked since the last one. Where there are few
