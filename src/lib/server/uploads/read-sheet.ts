@@ -20,6 +20,12 @@ export interface SheetContext {
 	colours: readonly (CellColour | null)[];
 }
 
+/** Characters of a cell: three times those that Excel takes. */
+export const maxCellText = 100_000;
+
+/** Bounds the ranges of merged cells: twenty in each row that is taken. */
+const mostMerged = 100_000;
+
 /** Bounds the filled cells that are kept: one of each row that is taken. */
 const mostFills = 20_000;
 
@@ -78,8 +84,9 @@ export function readSheet(xml: string, context: SheetContext): SheetContent {
 				const place = r === undefined ? { row, column: column + 1 } : parseCellAddress(r);
 				({ row, column } = place);
 				cell = { ...place, type: t, style: Number(s), value: null, inline: null, formula: false };
-			} else if (element === 'mergeCell') merged.push(parseRange(ref));
-			else if (element === 'hyperlink' && id) hyperlinks.push({ ...parseRange(ref), id });
+			} else if (element === 'mergeCell') {
+				if (merged.push(parseRange(ref)) > mostMerged) throw new UploadError('too-much-inside');
+			} else if (element === 'hyperlink' && id) hyperlinks.push({ ...parseRange(ref), id });
 			else if (!cell) return;
 			else if (element === 'f') cell.formula = true;
 			else if (element === 'v') into = 'value';
@@ -99,7 +106,10 @@ export function readSheet(xml: string, context: SheetContext): SheetContent {
 			}
 		},
 		text(text) {
-			if (cell && into) cell[into] = (cell[into] ?? '') + text;
+			if (!cell || !into) return;
+			const all = (cell[into] ?? '') + text;
+			if (all.length > maxCellText) throw new UploadError('too-much-inside');
+			cell[into] = all;
 		}
 	});
 	for (let at = 0; at < rows.length; at++) rows[at] ??= [];

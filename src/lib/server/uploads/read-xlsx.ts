@@ -4,7 +4,7 @@ import type { OfficePackage } from './office-package';
 import { readFillColours } from './cell-colour';
 import { isTrue, parseXml } from './parse-xml';
 import { readComments } from './read-comments';
-import { readSheet, unescapeXlsxText, type SheetContext } from './read-sheet';
+import { maxCellText, readSheet, unescapeXlsxText, type SheetContext } from './read-sheet';
 import { UploadError } from './upload-error';
 
 /**
@@ -88,7 +88,9 @@ function readSharedStrings(xml: string | undefined): string[] {
 			else if (element === 't') inText = false;
 		},
 		text(text) {
-			if (inText) current += text;
+			if (!inText) return;
+			current += text;
+			if (current.length > maxCellText) throw new UploadError('too-much-inside');
 		}
 	});
 	return strings;

@@ -42,7 +42,7 @@ export interface ImportChanges {
 
 /** An import's changes with what their preview shows. */
 export interface WorkbookPreview extends ImportChanges {
-	/** What the values of fields refer to. */
+	/** The items of the plan that the values of fields name. */
 	frame: WorkbookReferences;
 	/** The items of the plan that themes and names may become. */
 	choices: Record<Locale, ImportSummary['choices']>;

@@ -104,6 +104,24 @@ describe('refusing a file', () => {
 		],
 		['a value far out', () => withCells('<row r="3"><c r="XFD3"><v>1</v></c></row>'), 'too-many-columns'],
 		[
+			'millions of empty cells',
+			() => withCells(`<row r="3">${'<c/>'.repeat(3_000_000)}</row>`),
+			'too-much-inside'
+		],
+		[
+			'a hundred thousand merged ranges',
+			() =>
+				withCells(
+					`</sheetData><mergeCells>${'<mergeCell ref="A3:A4"/>'.repeat(100_001)}</mergeCells><sheetData>`
+				),
+			'too-much-inside'
+		],
+		[
+			'a text of a book in a cell',
+			() => withCells(`<row r="3"><c t="inlineStr"><is><t>${'å'.repeat(100_001)}</t></is></c></row>`),
+			'too-much-inside'
+		],
+		[
 			'a tag that hides another',
 			() => withCells('<row r="3"><c x=">" r="XFD3"><v>1</v></c></row>'),
 			'too-many-columns'
