@@ -1,7 +1,9 @@
 import { once } from 'node:events';
-import type { MessagePort } from 'node:worker_threads';
+import { isMainThread, type MessagePort } from 'node:worker_threads';
+import { setRest } from '$lib/domain/rest';
 import { openDatabase, type Database, type DatabaseLocation } from '../database/database';
 import { outageCause, outageCode } from '../database/outage';
+import { createRest } from './rest';
 
 /** A worker's connection of its own. */
 export interface OwnConnection {
@@ -14,11 +16,12 @@ export interface OwnConnection {
 export type DatabaseAnswer<T> =
 	{ outage: null; result: T } | { outage: { message: string; code: string }; result: null };
 
-/** Runs work on a connection of its own, whose change runs in the turn that the server gives it. */
+/** Runs work on a connection of its own, whose change runs in the turn that the server gives it. A worker rests meanwhile. */
 export async function withOwnDatabase<T>(
 	connection: OwnConnection,
 	work: (db: Database) => Promise<T>
 ): Promise<DatabaseAnswer<T>> {
+	if (!isMainThread) setRest(createRest());
 	try {
 		const database = await openOwn(connection);
 		try {

@@ -1,5 +1,3 @@
-import { isMainThread } from 'node:worker_threads';
-import { setRest } from '$lib/domain/rest';
 import { overwriteGetLocale } from '$lib/i18n/paraglide/runtime';
 import { writeBackup } from '../database/backup';
 import { openDatabase } from '../database/database';
@@ -15,14 +13,11 @@ import { readTables, type TablesResult } from '../uploads/read-tables';
 import type { UploadErrorCode } from '../uploads/upload-error';
 import type { Worksheet } from '$lib/domain/workbook/worksheet';
 import { readUpload } from '../workbooks/upload';
-import { createRest } from './rest';
 
 /*
  * The module of the worker threads (bundled by `src/bin/build-operator.mjs`). Each export is a task; a thread
  * runs one at a time, so a task may set the thread's language.
  */
-
-if (!isMainThread) setRest(createRest());
 
 /** Renders a paper of a meeting. */
 export async function renderMeetingPaper(request: MeetingPaperRequest): Promise<Uint8Array> {
